@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The account-recovery calls of an Authing / GenAuth V3 service.
+///
+/// No call blocks beyond Config::timeout_ms, throws, or allocates; mbedTLS does allocate, from
+/// malloc or from what its build was told. A Client is used by one thread at a time.
+#ifndef SPAREKEY_CLIENT_HPP
+#define SPAREKEY_CLIENT_HPP
+
+#include "sparekey/error.hpp"
+#include "sparekey/pin.hpp"
+#include "sparekey/port.hpp"
+#include "sparekey/types.hpp"
+
+namespace sparekey {
+
+/// The version of this library, "0.1.0".
+Text version();
+
+/// The version of the mbedTLS that runs: major, minor and patch, a byte each, as in 0x021C03
+/// for 2.28.3.
+uint32_t mbedtls_version();
+
+/// What a call is doing, in the order in which it happens. A call that fetches keys first sends,
+/// waits and receives twice.
+enum class Phase : uint8_t { idle, resolving, connecting, securing, sending, waiting, receiving };
+Text name(Phase phase);
+
+/// Prefix of the service's request headers: `x-authing-` or `x-genauth-`.
+enum class Brand : uint8_t { authing, genauth };
+
+/// Language of Result::message.
+enum class Language : uint8_t { zh_cn, en_us, zh_tw, ja_jp };
+
+/// How a password travels inside TLS; the service's `passwordEncryptType`.
+enum class Encryption : uint8_t { none, rsa };
+
+/// How to reach one service. All texts and arrays stay the caller's and must outlive the Client.
+struct Config {
+  /// `https://HOST[:PORT]` or `HOST[:PORT]`; HOST is a name, an IPv4 address or an IPv6 address in
+  /// brackets. The certificate must name it.
+  Text host;
+  Text app_id;                    ///< `x-authing-app-id`, required
+  Text userpool_id;               ///< `x-authing-userpool-id`, left out where empty
+  Text access_token;              ///< `authorization: Bearer …`, left out where empty
+  Text client_name = "sparekey";  ///< `x-authing-request-from`
+  Brand brand = Brand::authing;
+  Language language = Language::zh_cn;
+
+  /// `HOST:PORT` to connect to instead of host's own; the name that is checked stays host's.
+  Text connect_to;
+
+  /// Trust anchors: certificates in PEM, one after the other. Where mbedTLS has
+  /// X509_TRUSTED_CERTIFICATE_CALLBACK the text is searched at each handshake and must stay;
+  /// elsewhere open() parses it whole (475 KB of heap for a distribution's bundle).
+  Text ca_pem;
+
+  /// Keys of which one must be in the verified chain; none: any chain will do. Pins are asked
+  /// beside the anchors, never instead.
+  const Pin* pins = nullptr;
+  size_t pin_count = 0;
+
+  /// The deadline of one call in milliseconds, at most a day: names, connecting, TLS, request,
+  /// answer. A call ends after it at the latest by one public-key operation of the handshake.
+  int64_t timeout_ms = 30'000;
+
+  /// A kept connection that was silent for longer is replaced before it is used.
+  int64_t idle_limit_ms = 45'000;
+
+  /// Told of each phase as it begins. May be null; must not call the Client.
+  void (*on_phase)(void* context, Phase phase) = nullptr;
+  void* on_phase_context = nullptr;
+};
+
+/// Sizes, from which memory_needed() computes what a Client takes.
+struct Limits {
+  /// One buffer, for the request with its head and then for the answer's body.
+  uint32_t exchange_bytes = 6144;
+  /// JSON tokens in one answer: each member takes two, each array or object one.
+  uint16_t json_tokens = 128;
+  /// Bytes of an answer that are not its body: status lines, fields, chunk sizes, trailers. A
+  /// budget; it costs no memory.
+  uint32_t overhead_bytes = 16384;
+};
+
+/// What the engine itself takes; checked when the library is compiled.
+constexpr size_t kEngineBytes = 4608;
+constexpr size_t kJsonTokenBytes = 20;
+constexpr size_t kMemoryAlignment = 16;
+
+constexpr size_t memory_needed(const Limits& limits) {
+  return kEngineBytes + limits.json_tokens * kJsonTokenBytes + limits.exchange_bytes;
+}
+
+/// To whom the service sends a passcode: either an e-mail address or a phone.
+struct Recipient {
+  Text email;         ///< UTF-8
+  Text phone;         ///< UTF-8, without country code
+  Text country_code;  ///< "+86"; may be empty for mainland China
+};
+
+/// Answer of system(). Texts live in the client's memory until its next call.
+struct SystemAnswer {
+  Text rsa_public_key;   ///< PEM or bare base64 DER, as sent; empty where the service has none
+  Text sm2_public_key;   ///< 130 hex characters, as sent; empty where the service has none
+  Text server_version;   ///< `version.server`, empty where absent
+  Text version_json;     ///< the member `version`, as sent (valid JSON); empty where absent
+  Text public_ips_json;  ///< the member `publicIps`, as sent (valid JSON); empty where absent
+};
+
+struct CheckCodeAnswer {
+  bool is_valid = false;
+  Text message;  ///< `data.message`, empty where absent
+};
+
+struct VerifyAnswer {
+  Text password_reset_token;        ///< Lives until the client's next call; to be kept secret.
+  int64_t token_expires_in_s = -1;  ///< -1: the service did not say
+};
+
+struct ResetRequest {
+  Text password_reset_token;
+  Text password;  ///< UTF-8, not empty
+  Encryption encryption = Encryption::none;
+};
+
+/// Counted since open().
+struct Statistics {
+  uint32_t connections = 0;  ///< TCP connections made
+  uint32_t handshakes = 0;   ///< TLS handshakes completed
+  uint64_t bytes_sent = 0;   ///< on the wire, TLS included
+  uint64_t bytes_received = 0;
+};
+
+class Engine;  // the machine underneath, in the caller's memory
+
+/// One service, one connection, one call at a time.
+///
+/// The connection is made by the first call and kept for the next. Any network, TLS or protocol
+/// error, a timeout or an interrupt closes it; a refusal by the service does not.
+///
+/// Each call returns a Result. On success its code is `ok`; `message`, `request_id` and
+/// `status_code` are filled in wherever an envelope was read. A call without open() is
+/// `bad_argument`. Beside what is named at each call, every call can end in every Code of the kinds
+/// network, tls and protocol, in `too_many_requests`, `service_fault`, `app_rejected`,
+/// `not_permitted`, `refused`, `buffer_too_small` (the request does not fit Limits),
+/// `out_of_memory`, `entropy_failed` and `cancelled` (Port::wait said so).
+class Client {
+ public:
+  Client() = default;
+  ~Client() { close(); }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  /// Checks the configuration and reads the trust anchors; sends nothing. `memory` is the caller's:
+  /// memory_needed(limits) bytes, aligned to kMemoryAlignment, in use until close().
+  ///
+  /// `bad_argument`: detail says what of the configuration is wrong, or that mbedTLS's headers and
+  /// library differ; `unreadable_file`: no certificate in ca_pem; `buffer_too_small`: `memory`, or
+  /// a certificate in ca_pem larger than exchange_bytes; `out_of_memory`: parsing the anchors.
+  Result open(const Config& config, const Port& port, void* memory, size_t memory_size,
+              const Limits& limits = Limits());
+
+  /// Ends the connection and wipes the memory. May be called at any time, also twice.
+  void close();
+
+  /// `GET /api/v3/system`: versions and public keys.
+  Result system(SystemAnswer* out);
+
+  /// `POST /api/v3/send-email` or `/send-sms`: sends a passcode for resetting the password.
+  /// `bad_argument`: no recipient, not UTF-8, or a malformed country code; `too_soon`,
+  /// `account_not_found`, `bad_recipient`, `account_locked`, `captcha_required`, `delivery_failed`.
+  Result send_code(const Recipient& recipient);
+
+  /// `POST /api/v3/pre-check-code`: is the passcode right? Does not use it up. A code found wrong
+  /// is `passcode_rejected`, with `out` filled in; further `passcode_expired` and those of
+  /// send_code.
+  Result check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out);
+
+  /// `POST /api/v3/verify-reset-password-request`: exchanges the passcode, which is used up, for a
+  /// password-reset token. `passcode_rejected`, `passcode_expired` and those of send_code.
+  Result verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out);
+
+  /// `POST /api/v3/reset-password`. With `rsa` the service's key is fetched first, once per
+  /// connection. `bad_key`: it publishes none that can be used; `password_too_long`: for that key;
+  /// in both cases, and where `encryption_failed`, no password is sent. `password_too_weak`,
+  /// `password_reused`, `password_undecryptable`; `token_rejected` for any other refusal.
+  Result reset(const ResetRequest& request);
+
+  Statistics statistics() const;
+
+ private:
+  Engine* engine_ = nullptr;
+};
+
+}  // namespace sparekey
+
+#endif

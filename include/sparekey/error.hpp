@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What a call came to. Errors are values in three parts: what happened (Code), whether it can have
+/// reached the service (Delivery), what to do next (Advice).
+#ifndef SPAREKEY_ERROR_HPP
+#define SPAREKEY_ERROR_HPP
+
+#include "sparekey/types.hpp"
+
+namespace sparekey {
+
+/// Who speaks in a Code.
+enum class Kind : uint8_t {
+  none,      ///< no error
+  usage,     ///< the caller's arguments or files
+  service,   ///< the service answered, and refused
+  network,   ///< names, connections, time
+  tls,       ///< certificates, pins, the handshake
+  protocol,  ///< an answer came that is none
+  local,     ///< this device
+};
+
+enum class Code : uint8_t {
+  ok,
+
+  // usage: nothing was sent.
+  bad_argument,     ///< An argument cannot be used; Result::detail says which and why.
+  unreadable_file,  ///< A file is missing, a folder, empty, or no certificate is in a CA bundle.
+
+  // service: an envelope was read, and it refuses.
+  passcode_rejected,  ///< Wrong passcode, or one already used (apiCode 500 or 2001).
+  passcode_expired,   ///< The passcode's time is over (2300).
+  too_soon,           ///< This address was sent a passcode less than a minute ago (2080, 4004).
+  too_many_requests,  ///< Throttled (1002, 2100, statusCode or HTTP 429).
+  account_not_found,  ///< No such account (2004).
+  bad_recipient,      ///< The service finds the e-mail or phone malformed (2003, 2028, 2204).
+  account_locked,     ///< (2005, 2057)
+  captcha_required,   ///< (2000)
+  app_rejected,       ///< Application or user pool unknown (2011, 2224).
+  not_permitted,      ///< Application or user not allowed (1001, 1576, 2120008, 2130010).
+  refused,            ///< Any other refusal; see Result::status_code and Result::api_code.
+  password_too_weak,  ///< (2029, 2061, 2071)
+  password_reused,    ///< (2059)
+  token_rejected,     ///< Reset only: a refusal that is about none of the other things.
+  password_undecryptable,  ///< The service could not decrypt the password (2016).
+  delivery_failed,         ///< Its mail or SMS provider failed (3013, 3103, 2025, 601, 602).
+  service_fault,           ///< Busy (1000), or statusCode or HTTP 500, 502, 503.
+
+  // network
+  name_not_resolved,  ///< The name has no address, or the resolver failed.
+  connect_failed,     ///< No address of the host took the connection.
+  timed_out,          ///< The call's deadline came first.
+  connection_lost,    ///< TCP ended, or TLS without close_notify.
+  proxy_refused,      ///< The proxy did not open the tunnel.
+
+  // tls: of several certificate troubles the first in this order is told (clock_not_set standing
+  // with the dates).
+  certificate_untrusted,      ///< No trust anchor signed the chain.
+  certificate_expired,        ///< Judged by Port::wall_clock_s.
+  certificate_not_yet_valid,  ///< The same.
+  clock_not_set,              ///< The device's clock lies before this library was built.
+  certificate_name_mismatch,  ///< No subjectAltName names the host (RFC 9525; the CN never counts).
+  certificate_revoked,
+  certificate_weak,      ///< Key or signature below RSA-2048, P-256, SHA-256.
+  certificate_rejected,  ///< Any other objection, such as a usage the certificate is not for.
+  pin_mismatch,          ///< The chain is good, but holds none of the pinned keys.
+  handshake_failed,      ///< No common version or cipher suite, an alert, or no TLS at all.
+
+  // protocol
+  bad_http,          ///< Not RFC 9112, ambiguous, or bytes after the answer.
+  http_status,       ///< An HTTP error without the service's envelope.
+  redirected,        ///< Any 3xx: never followed.
+  answer_too_large,  ///< Beyond Limits.
+  truncated,         ///< TLS was closed properly before the answer was complete.
+  not_json,          ///< The body is empty or does not begin like JSON.
+  malformed_json,    ///< RFC 8259 refuses it.
+  unexpected_shape,  ///< JSON, but not what the call needs.
+
+  // local
+  cancelled,
+  bad_key,            ///< The service publishes no such key, or none that can be used.
+  password_too_long,  ///< More than the key can encrypt (RSA: its length in bytes less 11).
+  buffer_too_small,   ///< Limits leave no space for the request.
+  out_of_memory,
+  entropy_failed,
+  encryption_failed,
+};
+
+/// Whether the service can have acted on the call's own request. Keys fetched before it do not
+/// count: they change nothing.
+enum class Delivery : uint8_t {
+  not_sent,  ///< No byte of it can have arrived: trying again is safe.
+  unknown,   ///< The service may have acted; no readable answer says so.
+  answered,  ///< The service's envelope was read.
+};
+
+enum class Advice : uint8_t {
+  none,
+  check_input,
+  new_code,  ///< Send a fresh passcode.
+  wait,      ///< Try again later; see Result::retry_after_s.
+  contact_support,
+  other_password,
+  start_over,  ///< From sending a passcode.
+  retry,       ///< The same call again. Never given where Delivery is unknown.
+  check_clock,
+  check_trust,
+};
+
+/// What a call came to. `message` and `request_id` lie in the client's memory and live until its
+/// next call; `detail` is a constant.
+struct [[nodiscard]] Result {
+  Code code = Code::ok;
+  Delivery delivery = Delivery::not_sent;
+  Advice advice = Advice::none;
+  const char* detail = nullptr;  ///< English, for a log: what exactly is wrong. May be null.
+  int native = 0;                ///< mbedTLS's error number where it had one, else 0.
+
+  int http_status = 0;  ///< 0: no answer.
+  int status_code = 0;  ///< The envelope's statusCode; 0: none.
+  bool has_api_code = false;
+  int64_t api_code = 0;        ///< The envelope's apiCode, where has_api_code.
+  Text message;                ///< The service's words, in the language asked for.
+  Text request_id;             ///< What the service's operators ask for.
+  int64_t retry_after_s = -1;  ///< Retry-After in seconds; -1: none.
+
+  bool ok() const { return code == Code::ok; }
+};
+
+Kind kind_of(Code code);
+
+/// The enumerator's name, for instance "passcode_rejected".
+Text name(Code code);
+Text name(Kind kind);
+Text name(Delivery delivery);
+Text name(Advice advice);
+
+/// One English sentence without a final full stop.
+Text explain(Code code);
+
+/// What to do about `code`. `retry` becomes `start_over` where the service may have acted already.
+Advice advice_for(Code code, Delivery delivery);
+
+}  // namespace sparekey
+
+#endif

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <sys/random.h>
+
+#include "clocks.hpp"
+#include "lookup.hpp"
+#include "sockets.hpp"
+#include "sparekey/posix.hpp"
+
+namespace sparekey {
+namespace {
+
+// The context of this port is its cancel handle itself, so that a Port needs no other object.
+Handle cancel_handle_of(void* context) {
+  return static_cast<Handle>(reinterpret_cast<intptr_t>(context));
+}
+
+short events_of(const Interest& interest) {
+  return static_cast<short>((interest.readable ? POLLIN : 0) | (interest.writable ? POLLOUT : 0));
+}
+
+int wait(void* context, const Interest* interests, int count, int64_t until_ms) {
+  constexpr int kMaxInterests = 4;
+  pollfd set[1 + kMaxInterests];
+  // poll passes over a negative descriptor.
+  set[0] = pollfd{cancel_handle_of(context), POLLIN, 0};
+  if (count > kMaxInterests) return kPortFailed;
+  for (int i = 0; i < count; ++i)
+    set[1 + i] = pollfd{interests[i].handle, events_of(interests[i]), 0};
+
+  int64_t rest = until_ms - posix::monotonic_ms(context);
+  if (rest < 0) rest = 0;
+  if (rest > INT_MAX) rest = INT_MAX;
+  const int ready = poll(set, static_cast<nfds_t>(1 + count), static_cast<int>(rest));
+  if (ready < 0) return errno == EINTR ? kPortOk : kPortFailed;
+  return set[0].revents != 0 ? kPortInterrupted : kPortOk;
+}
+
+int fill_random(void*, void* out, size_t size) {
+  auto* bytes = static_cast<unsigned char*>(out);
+  while (size > 0) {
+    // Not blocking: early at boot this would otherwise wait for the generator without a deadline.
+    const ssize_t got = getrandom(bytes, size, GRND_NONBLOCK);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return kPortFailed;
+    bytes += got;
+    size -= static_cast<size_t>(got);
+  }
+  return kPortOk;
+}
+
+}  // namespace
+
+Port posix_port(Handle cancel_handle) {
+  Port port;
+  port.context = reinterpret_cast<void*>(static_cast<intptr_t>(cancel_handle));
+  port.resolve_start = posix::resolve_start;
+  port.resolve_result = posix::resolve_result;
+  port.resolve_wants = posix::resolve_wants;
+  port.resolve_end = posix::resolve_end;
+  port.connect_start = posix::connect_start;
+  port.connect_result = posix::connect_result;
+  port.send = posix::send;
+  port.receive = posix::receive;
+  port.close = posix::close;
+  port.wait = wait;
+  port.monotonic_ms = posix::monotonic_ms;
+  port.wall_clock_s = posix::wall_clock_s;
+  port.random = fill_random;
+  return port;
+}
+
+}  // namespace sparekey

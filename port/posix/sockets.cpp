@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sockets.hpp"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace sparekey::posix {
+namespace {
+
+// Counts are returned as int, so that no single call may move more.
+size_t clamp(size_t size) { return size < 1u << 30 ? size : 1u << 30; }
+
+int failure() {
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? kPortAgain : kPortFailed;
+}
+
+socklen_t to_sockaddr(const Address& address, uint16_t tcp_port, sockaddr_storage* out) {
+  memset(out, 0, sizeof *out);
+  if (address.family == 4) {
+    auto* v4 = reinterpret_cast<sockaddr_in*>(out);
+    v4->sin_family = AF_INET;
+    v4->sin_port = htons(tcp_port);
+    memcpy(&v4->sin_addr, address.bytes, 4);
+    return sizeof *v4;
+  }
+  auto* v6 = reinterpret_cast<sockaddr_in6*>(out);
+  v6->sin6_family = AF_INET6;
+  v6->sin6_port = htons(tcp_port);
+  memcpy(&v6->sin6_addr, address.bytes, 16);
+  return sizeof *v6;
+}
+
+}  // namespace
+
+int connect_start(void*, const Address* address, uint16_t tcp_port, Handle* out_connection) {
+  sockaddr_storage to;
+  const socklen_t size = to_sockaddr(*address, tcp_port, &to);
+  const int fd = socket(to.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
+  if (fd < 0) return kPortFailed;
+  const int on = 1;
+  // Without it a request waits for the acknowledgement of the handshake's last flight.
+  (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  const bool connected = connect(fd, reinterpret_cast<sockaddr*>(&to), size) == 0;
+  // An interrupted connect goes on in the background like one in progress.
+  if (!connected && errno != EINPROGRESS && errno != EINTR) {
+    ::close(fd);
+    return kPortFailed;
+  }
+  *out_connection = fd;
+  return connected ? kPortOk : kPortAgain;
+}
+
+int connect_result(void*, Handle connection) {
+  int error = 0;
+  socklen_t size = sizeof error;
+  if (getsockopt(connection, SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0)
+    return kPortFailed;
+  // No error yet may also mean no answer yet: only a connected socket has a peer.
+  sockaddr_storage peer;
+  size = sizeof peer;
+  if (getpeername(connection, reinterpret_cast<sockaddr*>(&peer), &size) == 0) return kPortOk;
+  return errno == ENOTCONN ? kPortAgain : kPortFailed;
+}
+
+int send(void*, Handle connection, const void* bytes, size_t size) {
+  const ssize_t sent = ::send(connection, bytes, clamp(size), MSG_NOSIGNAL);
+  return sent > 0 ? static_cast<int>(sent) : failure();
+}
+
+int receive(void*, Handle connection, void* bytes, size_t size) {
+  const ssize_t received = ::recv(connection, bytes, clamp(size), 0);
+  if (received > 0) return static_cast<int>(received);
+  return received == 0 ? kPortClosed : failure();
+}
+
+void close(void*, Handle connection) { ::close(connection); }
+
+}  // namespace sparekey::posix

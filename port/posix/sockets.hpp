@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_PORT_POSIX_SOCKETS_HPP
+#define SPAREKEY_PORT_POSIX_SOCKETS_HPP
+
+#include "sparekey/port.hpp"
+
+namespace sparekey::posix {
+
+int connect_start(void* context, const Address* address, uint16_t tcp_port, Handle* out_connection);
+int connect_result(void* context, Handle connection);
+int send(void* context, Handle connection, const void* bytes, size_t size);
+int receive(void* context, Handle connection, void* bytes, size_t size);
+void close(void* context, Handle connection);
+
+}  // namespace sparekey::posix
+
+#endif

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/calls.hpp"
+
+namespace sparekey::api {
+namespace {
+
+constexpr Text kChannel = "CHANNEL_RESET_PASSWORD";
+
+bool by_email(const Recipient& recipient) { return !recipient.email.empty(); }
+
+// A token goes back as it came, and on the way may be printed on a line of its own.
+bool has_controls(Text text) {
+  for (char c : text)
+    if ((c >= 0 && c < ' ') || c == 0x7F) return true;
+  return false;
+}
+
+Code shape(const json::Document& document) {
+  return document.ok() ? Code::ok : Code::unexpected_shape;
+}
+
+Text optional_text(json::Document& document, json::Value object, Text name) {
+  const json::Value value = document.optional(object, name);
+  return value.absent() ? Text() : document.text(value);
+}
+
+}  // namespace
+
+Text path_of(Call call, const Recipient& recipient) {
+  switch (call) {
+    case Call::system:
+      return "/api/v3/system";
+    case Call::send_code:
+      return by_email(recipient) ? "/api/v3/send-email" : "/api/v3/send-sms";
+    case Call::check_code:
+      return "/api/v3/pre-check-code";
+    case Call::verify:
+      return "/api/v3/verify-reset-password-request";
+    case Call::reset:
+      return "/api/v3/reset-password";
+  }
+  return {};
+}
+
+void write_send_code(json::ObjectWriter& out, const Recipient& recipient) {
+  out.begin();
+  if (by_email(recipient)) {
+    out.text("email", recipient.email);
+  } else {
+    out.text("phoneNumber", recipient.phone);
+    out.text_if("phoneCountryCode", recipient.country_code);
+  }
+  out.text("channel", kChannel);
+  out.end();
+}
+
+void write_check_code(json::ObjectWriter& out, const Recipient& recipient, Text pass_code) {
+  out.begin();
+  if (by_email(recipient)) {
+    out.text("codeType", "EMAIL");
+    out.begin("emailCodePayload");
+    out.text("email", recipient.email);
+  } else {
+    out.text("codeType", "SMS");
+    out.begin("smsCodePayload");
+    out.text("phone", recipient.phone);  // not phoneNumber, here alone
+    out.text_if("phoneCountryCode", recipient.country_code);
+  }
+  out.text("passCode", pass_code);
+  out.text("channel", kChannel);
+  out.end();
+  out.end();
+}
+
+void write_verify(json::ObjectWriter& out, const Recipient& recipient, Text pass_code) {
+  out.begin();
+  if (by_email(recipient)) {
+    out.text("verifyMethod", "EMAIL_PASSCODE");
+    out.begin("emailPassCodePayload");
+    out.text("email", recipient.email);
+  } else {
+    out.text("verifyMethod", "PHONE_PASSCODE");
+    out.begin("phonePassCodePayload");
+    out.text("phoneNumber", recipient.phone);
+    out.text_if("phoneCountryCode", recipient.country_code);
+  }
+  out.text("passCode", pass_code);
+  out.end();
+  out.end();
+}
+
+void write_reset(json::ObjectWriter& out, Text token, Text password) {
+  out.begin();
+  out.text("passwordResetToken", token);
+  out.text("password", password);
+  // Always said: a server that must guess may take ciphertext for the password itself.
+  out.text("passwordEncryptType", "none");
+  out.end();
+}
+
+char* write_reset_encrypted(json::ObjectWriter& out, Text token, Text type, size_t size) {
+  out.begin();
+  out.text("passwordResetToken", token);
+  char* password = out.raw_text("password", size);
+  out.text("passwordEncryptType", type);
+  out.end();
+  return password;
+}
+
+Code read_system(json::Document& document, json::Value data, SystemAnswer* out) {
+  *out = SystemAnswer();
+  const json::Value rsa = document.optional(data, "rsa");
+  const json::Value sm2 = document.optional(data, "sm2");
+  const json::Value version = document.optional(data, "version");
+  const json::Value public_ips = document.optional(data, "publicIps");
+  if (rsa.absent() && sm2.absent() && version.absent()) return Code::unexpected_shape;
+  out->rsa_public_key = optional_text(document, rsa, "publicKey");
+  out->sm2_public_key = optional_text(document, sm2, "publicKey");
+  out->server_version = optional_text(document, version, "server");
+  out->version_json = document.raw(version);
+  out->public_ips_json = document.raw(public_ips);
+  return shape(document);
+}
+
+Code read_check_code(json::Document& document, json::Value data, CheckCodeAnswer* out) {
+  *out = CheckCodeAnswer();
+  out->is_valid = document.boolean(document.member(data, "isValid"));
+  out->message = optional_text(document, data, "message");
+  if (!document.ok()) return Code::unexpected_shape;
+  return out->is_valid ? Code::ok : Code::passcode_rejected;
+}
+
+Code read_verify(json::Document& document, json::Value data, VerifyAnswer* out) {
+  *out = VerifyAnswer();
+  const Text token = document.text(document.member(data, "passwordResetToken"));
+  const json::Value expires_in = document.optional(data, "tokenExpiresIn");
+  if (!expires_in.absent()) out->token_expires_in_s = document.integer(expires_in, 0, INT32_MAX);
+  if (!document.ok() || token.empty() || has_controls(token)) return Code::unexpected_shape;
+  out->password_reset_token = token;
+  return Code::ok;
+}
+
+Code read_reset(json::Document& document, json::Value data) {
+  const bool success = document.boolean(document.member(data, "success"));
+  if (!document.ok()) return Code::unexpected_shape;
+  return success ? Code::ok : Code::token_rejected;
+}
+
+}  // namespace sparekey::api

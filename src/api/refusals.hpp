@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_API_REFUSALS_HPP
+#define SPAREKEY_API_REFUSALS_HPP
+
+#include "api/calls.hpp"
+
+namespace sparekey::api {
+
+// What the service means by refusing `call` so; `api_code` is 0 where it sent none. A known apiCode
+// says more than the envelope's statusCode, and that more than HTTP's.
+Code refusal(Call call, int http_status, int status_code, int64_t api_code);
+
+}  // namespace sparekey::api
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_BASE_CALENDAR_HPP
+#define SPAREKEY_BASE_CALENDAR_HPP
+
+#include <stdint.h>
+
+namespace sparekey {
+
+// Seconds since 1970 of a date and time in UTC in the Gregorian calendar; `month` and `day` from 1.
+constexpr int64_t seconds_since_1970(int year, int month, int day, int hour, int minute,
+                                     int second) {
+  // Years begin in March here, so that the leap day is the last of its year.
+  const int64_t y = month > 2 ? year : year - 1;
+  const int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719'468;
+  return ((days * 24 + hour) * 60 + minute) * 60 + second;
+}
+static_assert(seconds_since_1970(1970, 1, 1, 0, 0, 0) == 0);
+static_assert(seconds_since_1970(2000, 2, 29, 12, 0, 0) == 951'825'600);
+static_assert(seconds_since_1970(2040, 1, 1, 0, 0, 0) == 2'208'988'800);
+
+}  // namespace sparekey
+
+#endif

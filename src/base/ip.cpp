@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/ip.hpp"
+
+#include "base/text.hpp"
+
+namespace sparekey {
+namespace {
+
+bool parse_quad(Text text, uint8_t* out) {
+  size_t at = 0;
+  for (int part = 0; part < 4; ++part) {
+    if (part > 0 && (at == text.size() || text[at++] != '.')) return false;
+    size_t digits = 0;
+    while (at + digits < text.size() && is_digit(text[at + digits])) ++digits;
+    uint64_t value = 0;
+    if (!parse_decimal(text.substr(at, digits), 255, &value)) return false;
+    if (digits > 1 && text[at] == '0') return false;
+    out[part] = static_cast<uint8_t>(value);
+    at += digits;
+  }
+  return at == text.size();
+}
+
+}  // namespace
+
+bool parse_ipv4(Text text, Address* out) {
+  Address address;
+  address.family = 4;
+  if (!parse_quad(text, address.bytes)) return false;
+  *out = address;
+  return true;
+}
+
+bool parse_ipv6(Text text, Address* out) {
+  Address address;
+  address.family = 6;
+  size_t size = 0;  // bytes written
+  int gap = -1;     // where "::" stands, in bytes
+  size_t at = 0;
+  if (text.size() >= 2 && text[0] == ':' && text[1] == ':') {
+    gap = 0;
+    at = 2;
+  }
+  while (at < text.size()) {
+    size_t digits = 0;
+    uint32_t group = 0;
+    while (at + digits < text.size() && digits < 5 && hex_value(text[at + digits]) >= 0)
+      group = group << 4 | static_cast<uint32_t>(hex_value(text[at + digits++]));
+    if (at + digits < text.size() && text[at + digits] == '.') {
+      // The last 32 bits may be written as an IPv4 address.
+      if (size > 12 || !parse_quad(text.substr(at), address.bytes + size)) return false;
+      size += 4;
+      break;
+    }
+    if (digits == 0 || digits > 4 || size > 14) return false;
+    address.bytes[size++] = static_cast<uint8_t>(group >> 8);
+    address.bytes[size++] = static_cast<uint8_t>(group);
+    at += digits;
+    if (at == text.size()) break;
+    if (text[at++] != ':' || at == text.size()) return false;
+    if (text[at] == ':') {
+      if (gap >= 0) return false;
+      gap = static_cast<int>(size);
+      ++at;
+    }
+  }
+  if (gap < 0) {
+    if (size != 16) return false;
+  } else {
+    if (size > 14) return false;  // "::" stands for one group at least
+    const auto start = static_cast<size_t>(gap);
+    const size_t tail = size - start;
+    memmove(address.bytes + 16 - tail, address.bytes + start, tail);
+    memset(address.bytes + start, 0, 16 - size);
+  }
+  *out = address;
+  return true;
+}
+
+}  // namespace sparekey

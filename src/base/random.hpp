@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_BASE_RANDOM_HPP
+#define SPAREKEY_BASE_RANDOM_HPP
+
+#include <stddef.h>
+
+namespace sparekey {
+
+// Unpredictable bytes from the caller's world, in the shape mbedTLS asks for. Remembers a failure,
+// for mbedTLS reports it under many numbers.
+struct Random {
+  int (*fill)(void* context, void* out, size_t size) = nullptr;  // 0: done
+  void* context = nullptr;
+  bool failed = false;
+
+  static int for_mbedtls(void* self, unsigned char* out, size_t size) {
+    auto* random = static_cast<Random*>(self);
+    if (random->fill(random->context, out, size) == 0) return 0;
+    random->failed = true;
+    return -0x0034;  // MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED
+  }
+};
+
+}  // namespace sparekey
+
+#endif

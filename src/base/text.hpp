@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_BASE_TEXT_HPP
+#define SPAREKEY_BASE_TEXT_HPP
+
+#include "sparekey/types.hpp"
+
+namespace sparekey {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// 0 to 15, or -1.
+constexpr int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = to_lower(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// Equal but for the case of ASCII letters.
+bool equal_ignoring_case(Text a, Text b);
+
+bool contains(Text text, char c);
+
+// RFC 3629: no overlong form, no surrogate, nothing beyond U+10FFFF.
+bool is_utf8(Text text);
+
+// Printable ASCII and spaces only: what may become a header field's value (RFC 9110 section 5.5,
+// without its obsolete octets) and cannot end one.
+bool is_field_value(Text text);
+
+// Decimal digits alone, no sign. False where there are none or the value exceeds `max`.
+bool parse_decimal(Text text, uint64_t max, uint64_t* out);
+
+}  // namespace sparekey
+
+#endif

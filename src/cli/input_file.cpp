@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input_file.hpp"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "interrupt.hpp"
+
+namespace sparekey::cli {
+namespace {
+
+Trouble unreadable(Text subject, Word reason) { return {Code::unreadable_file, subject, reason}; }
+
+int open_to_read(const char* path) { return open(path, O_RDONLY | O_CLOEXEC); }
+
+// A descriptor, closed at the end of its scope unless it is standard input.
+class File {
+ public:
+  explicit File(int descriptor) : descriptor_(descriptor) {}
+  ~File() {
+    if (descriptor_ > STDIN_FILENO) close(descriptor_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  int descriptor() const { return descriptor_; }
+
+  // Why it cannot be used, Word::none where it can.
+  Word trouble(struct stat* facts) const {
+    if (descriptor_ < 0)
+      return errno == ENOENT || errno == ENOTDIR ? Word::no_such_file : Word::cannot_be_read;
+    if (fstat(descriptor_, facts) != 0) return Word::cannot_be_read;
+    return S_ISDIR(facts->st_mode) ? Word::is_a_folder : Word::none;
+  }
+
+ private:
+  const int descriptor_;
+};
+
+// Reads until the end or until `out` is full. False on a fault of the device or a signal.
+bool fill(int descriptor, Buffer* out) {
+  while (out->size < out->capacity) {
+    const ssize_t got = read(descriptor, out->bytes + out->size, out->capacity - out->size);
+    if (got == 0) return true;
+    if (got > 0) {
+      out->size += static_cast<size_t>(got);
+    } else if (errno != EINTR || interrupted()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void drop_line_end(Buffer* text) {
+  if (text->size == 0 || text->bytes[text->size - 1] != '\n') return;
+  --text->size;
+  if (text->size > 0 && text->bytes[text->size - 1] == '\r') --text->size;
+}
+
+}  // namespace
+
+Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out) {
+  out->clear();
+  const File file(strcmp(path, "-") == 0 ? STDIN_FILENO : open_to_read(path));
+  struct stat facts;
+  if (interrupted()) return {Code::cancelled, {}, Word::none};
+  if (const Word reason = file.trouble(&facts); reason != Word::none)
+    return unreadable(subject, reason);
+  if (!fill(file.descriptor(), out)) {
+    if (interrupted()) return {Code::cancelled, {}, Word::none};
+    return unreadable(subject, Word::cannot_be_read);
+  }
+  if (out->size == 0) return unreadable(subject, Word::is_empty);
+  if (out->size == out->capacity) return {too_large, subject, Word::is_too_large};
+  drop_line_end(out);
+  if (out->size == 0) return {Code::bad_argument, subject, Word::holds_nothing};
+  return {};
+}
+
+Trouble map_file(Text subject, const char* path, Text* out) {
+  const File file(open_to_read(path));
+  struct stat facts;
+  if (const Word reason = file.trouble(&facts); reason != Word::none)
+    return unreadable(subject, reason);
+  if (!S_ISREG(facts.st_mode)) return unreadable(subject, Word::cannot_be_read);
+  if (facts.st_size == 0) return unreadable(subject, Word::is_empty);
+  const size_t size = static_cast<size_t>(facts.st_size);
+  void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.descriptor(), 0);
+  if (bytes == MAP_FAILED) return unreadable(subject, Word::cannot_be_read);
+  *out = Text(static_cast<const char*>(bytes), size);
+  return {};
+}
+
+}  // namespace sparekey::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "language.hpp"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+namespace sparekey::cli {
+namespace {
+
+struct Row {
+  const char* tag;
+  Language language;
+};
+constexpr Row kTags[] = {{"zh-CN", Language::zh_cn},
+                         {"en-US", Language::en_us},
+                         {"zh-TW", Language::zh_tw},
+                         {"ja-JP", Language::ja_jp}};
+
+// By how a locale's name begins; the first that fits.
+constexpr Row kLocales[] = {{"zh_TW", Language::zh_tw},
+                            {"zh_HK", Language::zh_tw},
+                            {"zh_MO", Language::zh_tw},
+                            {"zh", Language::zh_cn},
+                            {"ja", Language::ja_jp}};
+
+}  // namespace
+
+bool parse_language(const char* tag, Language* out) {
+  for (const Row& row : kTags) {
+    if (strcasecmp(row.tag, tag) != 0) continue;
+    *out = row.language;
+    return true;
+  }
+  return false;
+}
+
+Language locale_language() {
+  constexpr const char* kVariables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+  for (const char* variable : kVariables) {
+    const char* locale = getenv(variable);
+    if (locale == nullptr || *locale == '\0') continue;
+    for (const Row& row : kLocales)
+      if (strncmp(locale, row.tag, strlen(row.tag)) == 0) return row.language;
+    break;
+  }
+  return Language::en_us;
+}
+
+}  // namespace sparekey::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small buffered writer. It is used instead of stdio, so that a token leaves no copy in a buffer
+// that nobody wipes.
+#ifndef SPAREKEY_CLI_OUTPUT_HPP
+#define SPAREKEY_CLI_OUTPUT_HPP
+
+#include "sparekey/types.hpp"
+
+namespace sparekey::cli {
+
+class Output {
+ public:
+  /// Writes to a descriptor; to kMemoryOnly: keeps the first bytes for text().
+  static constexpr int kMemoryOnly = -1;
+  explicit Output(int descriptor) : descriptor_(descriptor) {}
+  ~Output() { flush(); }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  void put(char c);
+  void put(Text text);
+  void put(const char* text) { put(Text(text)); }
+  void put_number(int64_t number);
+
+  /// Writes what is held and wipes it.
+  void flush();
+
+  /// True once something could not be written; it stays so.
+  bool failed() const { return failed_; }
+  int descriptor() const { return descriptor_; }
+
+  Text text() const { return {held_, size_}; }
+
+ private:
+  const int descriptor_;
+  bool failed_ = false;
+  size_t size_ = 0;
+  char held_[512];
+};
+
+}  // namespace sparekey::cli
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text of others (the service's, the command line's) for terminals and for JSON.
+#ifndef SPAREKEY_CLI_PRINTABLE_HPP
+#define SPAREKEY_CLI_PRINTABLE_HPP
+
+#include "output.hpp"
+
+namespace sparekey::cli {
+
+/// Writes UTF-8 text for a person. What could steer a terminal or turn the reading direction (C0,
+/// DEL, C1, bidirectional controls) is written as \xNN, byte by byte.
+void put_printable(Text text, Output& out);
+
+/// The same, but lines stay lines.
+void put_printable_lines(Text text, Output& out);
+
+/// Writes UTF-8 text as a JSON string, quotes included.
+void put_json_string(Text text, Output& out);
+
+/// Writes text that is JSON already, with DEL and C1, which can only stand in its strings, escaped.
+void put_json_fragment(Text json, Output& out);
+
+}  // namespace sparekey::cli
+
+#endif

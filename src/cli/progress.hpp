@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shows what a call is doing while it does it.
+#ifndef SPAREKEY_CLI_PROGRESS_HPP
+#define SPAREKEY_CLI_PROGRESS_HPP
+
+#include "output.hpp"
+#include "sparekey/client.hpp"
+#include "words.hpp"
+
+namespace sparekey::cli {
+
+class Progress {
+ public:
+  enum class Style : uint8_t {
+    silent,
+    timed_lines,  ///< --verbose: "sparekey: 12 ms connecting"
+    status_line,  ///< one line, written over and over
+    plain_lines,  ///< where lines cannot be rewritten
+  };
+
+  Progress(Style style, Tongue tongue, const Port& port, Output& out)
+      : style_(style), tongue_(tongue), port_(port), out_(out), begun_ms_(now_ms()) {}
+
+  /// For Config::on_phase, with the Progress as context.
+  static void on_phase(void* progress, Phase phase);
+
+  /// The call is over: takes the status line away.
+  void clear();
+
+  /// With timed_lines: the time since the beginning and what it took on the wire.
+  void summary(const Statistics& statistics);
+
+ private:
+  int64_t now_ms() const { return port_.monotonic_ms(port_.context); }
+  void begin_timed_line();
+
+  const Style style_;
+  const Tongue tongue_;
+  const Port& port_;
+  Output& out_;
+  const int64_t begun_ms_;
+  bool shown_ = false;
+};
+
+}  // namespace sparekey::cli
+
+#endif

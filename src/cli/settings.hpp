@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the command line and the environment come to; the command line wins.
+#ifndef SPAREKEY_CLI_SETTINGS_HPP
+#define SPAREKEY_CLI_SETTINGS_HPP
+
+#include "arguments.hpp"
+#include "sparekey/client.hpp"
+#include "sparekey/recovery.hpp"
+
+namespace sparekey::cli {
+
+struct Settings {
+  Command command = Command::none;
+  bool json = false;
+  bool verbose = false;
+  Tongue tongue = Tongue::english;
+
+  Text host;
+  Text app_id;
+  Text userpool_id;
+  Text connect_to;
+  Brand brand = Brand::authing;
+  Language language = Language::en_us;
+  Pin pins[kMaxPins];
+  size_t pin_count = 0;
+  int64_t timeout_ms = 30'000;
+
+  Recipient recipient;
+  Text code;
+  Encryption encryption = Encryption::none;
+  Disclosure disclosure = Disclosure::hide_account;
+
+  // Paths; null where not given.
+  const char* ca_file = nullptr;
+  const char* access_token_file = nullptr;
+  const char* code_file = nullptr;
+  const char* token_file = nullptr;
+  const char* password_file = nullptr;
+};
+
+/// Fills `*out` even where something is wrong: how that is told (json, tongue) is always good.
+Trouble read_settings(const Arguments& arguments, Settings* out);
+
+}  // namespace sparekey::cli
+
+#endif

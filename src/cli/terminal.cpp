@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terminal.hpp"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "interrupt.hpp"
+
+namespace sparekey::cli {
+
+bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
+
+QuietTerminal::QuietTerminal() {
+  if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
+  termios quiet = before_;
+  quiet.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ECHONL | IEXTEN);
+  quiet.c_lflag |= ISIG;
+  quiet.c_iflag |= ICRNL;
+  quiet.c_cc[VMIN] = 1;
+  quiet.c_cc[VTIME] = 0;
+  quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
+  // Not TCSAFLUSH: what was typed ahead stays.
+  changed_ = tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet) == 0;
+}
+
+QuietTerminal::~QuietTerminal() {
+  // After an interrupt the terminal may stand still (^S): waiting for it to drain could be for
+  // ever.
+  if (changed_) tcsetattr(STDIN_FILENO, interrupted() ? TCSANOW : TCSADRAIN, &before_);
+}
+
+bool can_rewrite_lines(int descriptor) {
+  if (isatty(descriptor) != 1) return false;
+  const char* kind = getenv("TERM");
+  return kind != nullptr && *kind != '\0' && strcmp(kind, "dumb") != 0;
+}
+
+size_t columns(int descriptor) {
+  winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  return size.ws_col;
+}
+
+size_t columns_of(Text text) {
+  size_t count = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    // Lead bytes only. From U+1100 on characters are wide, near enough for prompts.
+    if ((byte & 0xC0) != 0x80) count += byte >= 0xE1 ? 2 : 1;
+  }
+  return count;
+}
+
+void put_minutes(int64_t milliseconds, Output& out) {
+  const int64_t seconds = (milliseconds + 999) / 1000;
+  out.put_number(seconds / 60);
+  out.put(':');
+  if (seconds % 60 < 10) out.put('0');
+  out.put_number(seconds % 60);
+}
+
+}  // namespace sparekey::cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_CLI_WAIT_PROMPT_HPP
+#define SPAREKEY_CLI_WAIT_PROMPT_HPP
+
+#include "session.hpp"
+
+namespace sparekey::cli {
+
+/// `cancelled` where the person gives up instead; else `ok`.
+Code wait_for_enter(Session& session, Word words);
+
+/// Counts down beside `words` until the time is over.
+Code wait_for_time(Session& session, int64_t milliseconds, Word words);
+
+}  // namespace sparekey::cli
+
+#endif

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/engine.hpp"
+
+#include "api/envelope.hpp"
+#include "base/base64.hpp"
+#include "base/text.hpp"
+#include "base/wipe.hpp"
+#include "http/request_writer.hpp"
+
+namespace sparekey {
+
+using tls::Progress;
+
+namespace {
+
+constexpr int64_t kMaxTimeoutMs = 86'400'000;
+
+constexpr Text kUserAgent = "sparekey/" SPAREKEY_VERSION;
+constexpr Text kSdkVersion = "sparekey:" SPAREKEY_VERSION;
+
+Text header_prefix(Brand brand) { return brand == Brand::genauth ? "x-genauth-" : "x-authing-"; }
+
+Text language_tag(Language language) {
+  constexpr const char* kTags[] = {"zh-CN", "en-US", "zh-TW", "ja-JP"};
+  return kTags[static_cast<size_t>(language)];
+}
+
+bool is_country_code(Text text) {
+  uint64_t number = 0;
+  return text.size() >= 2 && text.size() <= 5 && text[0] == '+' &&
+         parse_decimal(text.substr(1), 9999, &number);
+}
+
+const char* check_recipient(const Recipient& recipient) {
+  if (recipient.email.empty() == recipient.phone.empty())
+    return "the recipient must be either an e-mail address or a phone number";
+  if (!is_utf8(recipient.email)) return "the e-mail address is not UTF-8";
+  if (!is_utf8(recipient.phone)) return "the phone number is not UTF-8";
+  if (!recipient.phone.empty() && recipient.phone[0] == '+')
+    return "the phone number must not hold the country code";
+  if (!recipient.country_code.empty() && !is_country_code(recipient.country_code))
+    return "the country code is not a plus sign and one to four digits";
+  return nullptr;
+}
+
+// Null, or which argument of the call cannot be used.
+const char* check_order(const Order& order) {
+  switch (order.call) {
+    case api::Call::system:
+      return nullptr;
+    case api::Call::reset:
+      if (order.reset.password_reset_token.empty()) return "the password-reset token is empty";
+      if (!is_utf8(order.reset.password_reset_token))
+        return "the password-reset token is not UTF-8";
+      if (order.reset.password.empty()) return "the password is empty";
+      if (!is_utf8(order.reset.password)) return "the password is not UTF-8";
+      return nullptr;
+    case api::Call::check_code:
+    case api::Call::verify:
+      if (order.pass_code.empty()) return "the passcode is empty";
+      if (!is_utf8(order.pass_code)) return "the passcode is not UTF-8";
+      break;
+    case api::Call::send_code:
+      break;
+  }
+  return check_recipient(order.recipient);
+}
+
+// After these the connection is as good as before; every other error closes it.
+bool keeps_connection(Code code) {
+  const Kind kind = kind_of(code);
+  return kind == Kind::none || kind == Kind::service || kind == Kind::usage ||
+         code == Code::bad_key || code == Code::password_too_long ||
+         code == Code::buffer_too_small || code == Code::encryption_failed;
+}
+
+bool is_whole(const Port& port) {
+  return port.resolve_start && port.resolve_result && port.resolve_wants && port.resolve_end &&
+         port.connect_start && port.connect_result && port.send && port.receive && port.close &&
+         port.wait && port.monotonic_ms && port.wall_clock_s && port.random;
+}
+
+}  // namespace
+
+const char* Engine::check(const Config& config, Origin* origin, Origin* target) const {
+  if (const char* detail = parse_origin(config.host, origin)) return detail;
+  *target = *origin;
+  if (!config.connect_to.empty())
+    if (const char* detail = parse_host_and_port(config.connect_to, target)) return detail;
+  if (config.app_id.empty()) return "the application id is empty";
+  if (!is_field_value(config.app_id)) return "the application id is not printable ASCII";
+  if (!is_field_value(config.userpool_id)) return "the user pool id is not printable ASCII";
+  if (!is_field_value(config.access_token)) return "the access token is not printable ASCII";
+  if (!is_field_value(config.client_name)) return "the client name is not printable ASCII";
+  if (config.timeout_ms <= 0 || config.timeout_ms > kMaxTimeoutMs)
+    return "the timeout is not between a millisecond and a day";
+  if (!is_whole(port_)) return "the port lacks a function";
+  return nullptr;
+}
+
+Code Engine::open(const Config& config, const Port& port, const Limits& limits, json::Token* tokens,
+                  char* exchange, const char** detail) {
+  config_ = config;
+  port_ = port;
+  limits_ = limits;
+  tokens_ = tokens;
+  exchange_bytes_ = exchange;
+  *detail = check(config, &origin_, &target_);
+  if (*detail != nullptr) return Code::bad_argument;
+  random_.fill = port.random;
+  random_.context = port.context;
+  // Between calls the exchange buffer is free, and while connecting as well: a request is written
+  // when the connection stands.
+  Code code =
+      anchors_.begin(config.ca_pem, reinterpret_cast<uint8_t*>(exchange), limits.exchange_bytes);
+  if (code == Code::unreadable_file) *detail = "the trust anchors hold no usable PEM certificate";
+  if (code == Code::buffer_too_small) *detail = "a trust anchor is larger than exchange_bytes";
+  if (code != Code::ok) return code;
+  const tls::Pins pins{config.pins, config.pin_count};
+  code = connection_.begin(port_, random_, anchors_, pins, origin_, target_);
+  if (code == Code::bad_argument)
+    *detail = "mbedTLS's headers and its library are of different versions";
+  return code;
+}
+
+void Engine::close() {
+  connection_.end();
+  anchors_.end();
+  wipe_exchange();
+}
+
+void Engine::wipe_exchange() { wipe(exchange_bytes_, limits_.exchange_bytes); }
+
+void Engine::set_phase(Phase phase) {
+  if (phase == phase_) return;
+  phase_ = phase;
+  if (config_.on_phase != nullptr) config_.on_phase(config_.on_phase_context, phase);
+}
+
+bool Engine::needs_key() const {
+  return order_.call == api::Call::reset && order_.reset.encryption == Encryption::rsa;
+}
+
+void Engine::begin(const Order& order) {
+  wipe_exchange();
+  order_ = order;
+  result_ = Result();
+  exchange_ = Exchange::own;
+  probed_ = false;
+  keys_fetched_ = false;
+  handed_over_ = false;
+  deadline_ms_ = port_.monotonic_ms(port_.context) + config_.timeout_ms;
+  stage_ = Stage::connect;
+  if (const char* detail = check_order(order)) {
+    stop(Code::bad_argument, detail);
+    return;
+  }
+  if (needs_key()) return;
+  // A request that cannot be written is refused before anything is connected.
+  const Code code = write_request();
+  wipe_exchange();
+  if (code != Code::ok) finish(code);
+}
+
+void Engine::stop(Code code, const char* detail) {
+  result_.detail = detail;
+  finish(code);
+}
+
+bool Engine::step(Wait* wait) {
+  while (stage_ != Stage::over) {
+    const int64_t now_ms = port_.monotonic_ms(port_.context);
+    if (now_ms >= deadline_ms_) {
+      finish(Code::timed_out);
+      break;
+    }
+    *wait = Wait();
+    wait->until_ms = deadline_ms_;
+    const Progress progress = advance(now_ms, wait);
+    if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
+  }
+  return true;
+}
+
+Progress Engine::advance(int64_t now_ms, Wait* wait) {
+  switch (stage_) {
+    case Stage::connect:
+      return connect(now_ms, wait);
+    case Stage::write:
+      return write();
+    case Stage::send:
+      return send(wait);
+    case Stage::receive:
+      return receive(now_ms, wait);
+    case Stage::over:
+      break;
+  }
+  return Progress::done;
+}
+
+Progress Engine::connect(int64_t now_ms, Wait* wait) {
+  if (connection_.is_open() && !probed_) {
+    // Nothing of this call was sent yet, so a connection that died meanwhile can be replaced.
+    const bool fresh = now_ms - last_used_ms_ <= config_.idle_limit_ms;
+    if (!fresh || connection_.probe() != Progress::want_readable) connection_.close();
+  }
+  probed_ = true;
+  if (connection_.is_open()) {
+    stage_ = Stage::write;
+    return Progress::again;
+  }
+  // Keys are believed for as long as the connection that brought them, and for the present call.
+  if (!keys_fetched_) rsa_key_.der_size = 0;
+  const Progress progress = connection_.step(now_ms, deadline_ms_, wait);
+  if (progress == Progress::failed) {
+    result_.native = connection_.native();
+    return finish(connection_.code());
+  }
+  if (!connection_.is_open()) set_phase(connection_.phase());
+  return progress;
+}
+
+Progress Engine::write() {
+  exchange_ = needs_key() && rsa_key_.der_size == 0 ? Exchange::keys : Exchange::own;
+  const Code code = write_request();
+  if (code != Code::ok) return finish(code);
+  sent_ = 0;
+  stage_ = Stage::send;
+  set_phase(Phase::sending);
+  return Progress::again;
+}
+
+Code Engine::write_request() {
+  const api::Call call = exchange_ == Exchange::keys ? api::Call::system : order_.call;
+  const bool post = api::is_post(call);
+  http::RequestWriter request(exchange_bytes_, limits_.exchange_bytes);
+  request.begin(post ? "POST" : "GET", api::path_of(call, order_.recipient), origin_.authority);
+  request.field("user-agent", kUserAgent);
+  request.field("accept", "application/json");
+  request.field("accept-encoding", "identity");
+  const Text prefix = header_prefix(config_.brand);
+  request.field(prefix, "app-id", config_.app_id);
+  if (!config_.userpool_id.empty()) request.field(prefix, "userpool-id", config_.userpool_id);
+  if (!config_.client_name.empty()) request.field(prefix, "request-from", config_.client_name);
+  request.field(prefix, "sdk-version", kSdkVersion);
+  request.field(prefix, "lang", language_tag(config_.language));
+  if (!config_.access_token.empty()) request.bearer(config_.access_token);
+  Code code = Code::ok;
+  if (post) {
+    request.field("content-type", "application/json");
+    json::ObjectWriter body(request.body());
+    code = write_body(body);
+  }
+  request_ = request.finish(post);
+  if (code == Code::ok && !request.ok()) code = Code::buffer_too_small;
+  return code;
+}
+
+Code Engine::write_body(json::ObjectWriter& body) {
+  switch (order_.call) {
+    case api::Call::system:
+      break;
+    case api::Call::send_code:
+      api::write_send_code(body, order_.recipient);
+      break;
+    case api::Call::check_code:
+      api::write_check_code(body, order_.recipient, order_.pass_code);
+      break;
+    case api::Call::verify:
+      api::write_verify(body, order_.recipient, order_.pass_code);
+      break;
+    case api::Call::reset:
+      if (needs_key()) return write_encrypted(body);
+      api::write_reset(body, order_.reset.password_reset_token, order_.reset.password);
+      break;
+  }
+  return Code::ok;
+}
+
+Code Engine::write_encrypted(json::ObjectWriter& body) {
+  if (order_.reset.password.size() > rsa_key_.max_password()) return Code::password_too_long;
+  const size_t size = rsa_key_.modulus_size;
+  const size_t encoded_size = base64_size(size);
+  char* encoded =
+      api::write_reset_encrypted(body, order_.reset.password_reset_token, "rsa", encoded_size);
+  if (encoded == nullptr) return Code::buffer_too_small;
+  auto* ciphertext = reinterpret_cast<uint8_t*>(encoded + (encoded_size - size));
+  const Code code =
+      crypto::rsa_encrypt(rsa_key_, order_.reset.password, random_, ciphertext, &result_.native);
+  if (code == Code::ok) base64_encode(Bytes{ciphertext, size}, encoded);
+  return code;
+}
+
+Progress Engine::send(Wait* wait) {
+  if (exchange_ == Exchange::own) handed_over_ = true;
+  size_t count = 0;
+  const Text rest = request_.substr(sent_);
+  const Progress progress = connection_.write(rest.data(), rest.size(), &count, wait);
+  if (progress == Progress::failed || progress == Progress::closed) {
+    result_.native = connection_.native();
+    return finish(progress == Progress::failed ? connection_.code() : Code::connection_lost);
+  }
+  if (progress != Progress::done) return progress;
+  sent_ += count;
+  if (sent_ < request_.size()) return Progress::again;
+  wipe_exchange();
+  parser_.begin(exchange_bytes_, limits_.exchange_bytes, limits_.overhead_bytes);
+  stage_ = Stage::receive;
+  set_phase(Phase::waiting);
+  return Progress::again;
+}
+
+Progress Engine::receive(int64_t now_ms, Wait* wait) {
+  size_t count = 0;
+  const Progress progress = connection_.read(received_, sizeof received_, &count, wait);
+  Code code = Code::ok;
+  switch (progress) {
+    case Progress::done:
+      set_phase(Phase::receiving);
+      code = parser_.feed(Bytes{received_, count});
+      wipe(received_, count);
+      break;
+    case Progress::closed:
+      code = parser_.finish();
+      break;
+    case Progress::failed:
+      result_.native = connection_.native();
+      return finish(connection_.code());
+    default:
+      return progress;
+  }
+  if (code != Code::ok) {
+    result_.http_status = parser_.status();
+    return finish(code);
+  }
+  if (!parser_.complete()) return Progress::again;
+  return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);
+}
+
+Progress Engine::answered(int64_t now_ms, bool keep_alive) {
+  result_.http_status = parser_.status();
+  result_.retry_after_s = parser_.retry_after_s();
+  last_used_ms_ = now_ms;
+  const Progress behind = connection_.probe();
+  if (behind == Progress::done) return finish(Code::bad_http);
+  if (!keep_alive || behind != Progress::want_readable) connection_.close();
+
+  const Code code = understand(parser_.status(), parser_.body());
+  if (code != Code::ok || exchange_ == Exchange::own) return finish(code);
+  wipe_exchange();
+  result_ = Result();
+  keys_fetched_ = true;
+  stage_ = Stage::connect;
+  return Progress::again;
+}
+
+Code Engine::understand(int http_status, Text body) {
+  json::Document document;
+  const Code parsed = document.parse(exchange_bytes_, body.size(), tokens_, limits_.json_tokens);
+  if (parsed != Code::ok)
+    return http_status >= 400 && parsed != Code::answer_too_large ? Code::http_status : parsed;
+  const bool keys = exchange_ == Exchange::keys;
+  json::Value data;
+  const Code code = api::read_envelope(document, keys ? api::Call::system : order_.call,
+                                       http_status, &result_, &data);
+  if (code != Code::ok) return code;
+  return keys ? take_keys(document, data) : read_own_answer(document, data);
+}
+
+Code Engine::take_keys(json::Document& document, json::Value data) {
+  SystemAnswer answer;
+  const Code code = api::read_system(document, data, &answer);
+  return code == Code::ok ? crypto::rsa_decode_key(answer.rsa_public_key, &rsa_key_) : code;
+}
+
+Code Engine::read_own_answer(json::Document& document, json::Value data) {
+  switch (order_.call) {
+    case api::Call::system:
+      return api::read_system(document, data, order_.system_answer);
+    case api::Call::send_code:
+      break;
+    case api::Call::check_code:
+      return api::read_check_code(document, data, order_.check_code_answer);
+    case api::Call::verify:
+      return api::read_verify(document, data, order_.verify_answer);
+    case api::Call::reset:
+      return api::read_reset(document, data);
+  }
+  return Code::ok;
+}
+
+Progress Engine::finish(Code code) {
+  const Kind kind = kind_of(code);
+  const bool said_by_service = kind == Kind::none || kind == Kind::service;
+  if (!keeps_connection(code)) connection_.close();
+  if (!said_by_service) {
+    // What was half built or half read may be secret; the service's words go with it.
+    wipe_exchange();
+    result_.message = Text();
+    result_.request_id = Text();
+  }
+  result_.code = code;
+  if (exchange_ == Exchange::keys || !handed_over_)
+    result_.delivery = Delivery::not_sent;
+  else
+    result_.delivery = said_by_service ? Delivery::answered : Delivery::unknown;
+  result_.advice = advice_for(code, result_.delivery);
+  stage_ = Stage::over;
+  set_phase(Phase::idle);
+  return Progress::done;
+}
+
+}  // namespace sparekey

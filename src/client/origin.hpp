@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_CLIENT_ORIGIN_HPP
+#define SPAREKEY_CLIENT_ORIGIN_HPP
+
+#include "sparekey/port.hpp"
+#include "sparekey/types.hpp"
+
+namespace sparekey {
+
+// Where to connect, as views of the text it was read from.
+struct Origin {
+  Text
+      authority;  // as the Host field wants it: with brackets, and with the port where it was given
+  Text host;      // without brackets
+  Address address;  // family 0 where the host is a name
+  uint16_t tcp_port = 443;
+};
+
+// Reads `https://HOST[:PORT]` or `HOST[:PORT]` and nothing more. Null, or what is wrong with it.
+const char* parse_origin(Text text, Origin* out);
+
+// Reads `HOST:PORT`, the same way.
+const char* parse_host_and_port(Text text, Origin* out);
+
+}  // namespace sparekey
+
+#endif

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "crypto/rsa.hpp"
+
+#include <mbedtls/asn1.h>
+#include <mbedtls/pk.h>
+#include <mbedtls/rsa.h>
+#include <mbedtls/version.h>
+
+#include "base/base64.hpp"
+#include "base/mbedtls_error.hpp"
+#include "base/pem.hpp"
+
+namespace sparekey::crypto {
+namespace {
+
+constexpr size_t kMinBits = 1024;
+constexpr size_t kMaxBits = 4096;
+
+size_t modulus_bits(const mbedtls_rsa_context& rsa) {
+#if MBEDTLS_VERSION_NUMBER < 0x03000000
+  return mbedtls_mpi_bitlen(&rsa.N);
+#else
+  return mbedtls_rsa_get_bitlen(&rsa);
+#endif
+}
+
+class PublicKey {
+ public:
+  PublicKey() { mbedtls_pk_init(&pk_); }
+  ~PublicKey() { mbedtls_pk_free(&pk_); }
+  PublicKey(const PublicKey&) = delete;
+  PublicKey& operator=(const PublicKey&) = delete;
+
+  Code parse(const RsaKey& key) {
+    // mbedTLS's parsers read the DER without changing it, through a pointer that could.
+    auto* at = const_cast<unsigned char*>(key.der);
+    const unsigned char* end = at + key.der_size;
+    const int error = mbedtls_pk_parse_subpubkey(&at, end, &pk_);
+    if (error != 0) return is_out_of_memory(error) ? Code::out_of_memory : Code::bad_key;
+    return at == end && mbedtls_pk_get_type(&pk_) == MBEDTLS_PK_RSA ? Code::ok : Code::bad_key;
+  }
+
+  Code check() {
+    const mbedtls_rsa_context* rsa = mbedtls_pk_rsa(pk_);
+    const size_t bits = modulus_bits(*rsa);
+    if (bits < kMinBits || bits > kMaxBits) return Code::bad_key;
+    // Odd modulus, and an exponent that is odd, at least 3 and below the modulus.
+    if (mbedtls_rsa_check_pubkey(rsa) != 0) return Code::bad_key;
+    return Code::ok;
+  }
+
+  mbedtls_pk_context* get() { return &pk_; }
+
+ private:
+  mbedtls_pk_context pk_;
+};
+
+// The whole of `key.der` must be one SEQUENCE: mbedTLS does not look behind it.
+bool is_one_sequence(const RsaKey& key) {
+  auto* at = const_cast<unsigned char*>(key.der);
+  const unsigned char* end = at + key.der_size;
+  size_t size = 0;
+  return mbedtls_asn1_get_tag(&at, end, &size, MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) ==
+             0 &&
+         size == static_cast<size_t>(end - at);
+}
+
+}  // namespace
+
+Code rsa_decode_key(Text published, RsaKey* out) {
+  out->der_size = 0;
+  Text base64 = published;
+  size_t offset = 0;
+  Text block;
+  switch (next_pem(published, "PUBLIC KEY", &offset, &block)) {
+    case Pem::found:
+      base64 = block;
+      break;
+    case Pem::none:
+      break;
+    case Pem::malformed:
+      return Code::bad_key;
+  }
+  size_t size = 0;
+  if (!base64_decode(base64, true, out->der, sizeof out->der, &size)) return Code::bad_key;
+  out->der_size = static_cast<uint16_t>(size);
+
+  PublicKey key;
+  Code code = is_one_sequence(*out) ? key.parse(*out) : Code::bad_key;
+  if (code == Code::ok) code = key.check();
+  if (code != Code::ok) {
+    out->der_size = 0;
+    return code;
+  }
+  out->modulus_size = static_cast<uint16_t>(mbedtls_pk_get_len(key.get()));
+  return Code::ok;
+}
+
+Code rsa_encrypt(const RsaKey& key, Text password, Random& random, uint8_t* out, int* out_native) {
+  if (password.size() > key.max_password()) return Code::password_too_long;
+  PublicKey parsed;
+  const Code code = parsed.parse(key);
+  if (code != Code::ok) return code;
+  size_t size = 0;
+  random.failed = false;
+  const int error = mbedtls_pk_encrypt(
+      parsed.get(), reinterpret_cast<const unsigned char*>(password.data()), password.size(), out,
+      &size, key.modulus_size, Random::for_mbedtls, &random);
+  if (error == 0 && size == key.modulus_size) return Code::ok;
+  *out_native = error;
+  if (random.failed) return Code::entropy_failed;
+  return is_out_of_memory(error) ? Code::out_of_memory : Code::encryption_failed;
+}
+
+}  // namespace sparekey::crypto

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_HTTP_REQUEST_WRITER_HPP
+#define SPAREKEY_HTTP_REQUEST_WRITER_HPP
+
+#include "base/writer.hpp"
+#include "sparekey/types.hpp"
+
+namespace sparekey::http {
+
+// Writes one HTTP/1.1 request into a fixed buffer: begin(), field()s, body() where there is one,
+// finish(). The first failure sticks. A request that failed leaves its beginning in the buffer:
+// where that can be a secret, wipe it.
+class RequestWriter {
+ public:
+  RequestWriter(char* out, size_t capacity) : out_(out, capacity), buffer_(out) {}
+
+  // The request line and the host field (RFC 9112 section 3.2). Fails where `method` is no token,
+  // `path` does not begin with a slash or holds more than visible ASCII, or `host_field` is empty
+  // or unfit for a field.
+  void begin(Text method, Text path, Text host_field);
+
+  // One field line. Fails where the name is no token, or the value not is_field_value(): nothing a
+  // caller passes can end the line.
+  void field(Text name, Text value) { field(Text(), name, Text(), value); }
+
+  // The same, its name being `prefix` and `name` together.
+  void field(Text prefix, Text name, Text value) { field(prefix, name, Text(), value); }
+
+  // The field `authorization: Bearer …` (RFC 6750 section 2.1).
+  void bearer(Text token) { field(Text(), "authorization", "Bearer ", token); }
+
+  // Ends the fields. The body is written to what this returns, until finish().
+  Writer& body();
+
+  // The whole request, in the buffer. With a body, its content-length field is put behind the other
+  // fields now that its size is known. Without one there is no such field (RFC 9110 section 8.6),
+  // and what was written to body() is a failure. Empty where anything failed.
+  Text finish(bool with_body);
+
+  // False where something was unfit or did not fit; well_formed() tells the two apart.
+  bool ok() const { return out_.ok(); }
+  bool well_formed() const { return well_formed_; }
+
+ private:
+  enum class Part : uint8_t { request_line, fields, body };
+
+  void require(bool fit);
+  void field(Text prefix, Text name, Text scheme, Text value);
+
+  Writer out_;
+  char* buffer_;
+  size_t head_size_ = 0;  // of request line and fields, once they are ended
+  Part part_ = Part::request_line;
+  bool well_formed_ = true;
+};
+
+}  // namespace sparekey::http
+
+#endif

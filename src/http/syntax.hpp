@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Characters of RFC 9110 section 5.
+#ifndef SPAREKEY_HTTP_SYNTAX_HPP
+#define SPAREKEY_HTTP_SYNTAX_HPP
+
+#include "base/text.hpp"
+
+namespace sparekey::http {
+
+// tchar: what names of methods and fields are made of.
+inline bool is_token_char(char c) {
+  const char lower = to_lower(c);
+  return (lower >= 'a' && lower <= 'z') || is_digit(c) || contains("!#$%&'*+-.^_`|~", c);
+}
+
+inline bool is_token(Text text) {
+  for (char c : text)
+    if (!is_token_char(c)) return false;
+  return !text.empty();
+}
+
+// Blanks of OWS and BWS.
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// HTAB, SP, VCHAR and obs-text: a field's value, a reason phrase, a chunk extension.
+constexpr bool is_text_char(char c) {
+  const auto byte = static_cast<uint8_t>(c);
+  return byte == '\t' || (byte >= ' ' && byte != 0x7F);
+}
+
+}  // namespace sparekey::http
+
+#endif

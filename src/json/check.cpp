@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json/check.hpp"
+
+#include "base/text.hpp"
+
+namespace sparekey::json {
+namespace {
+
+class Cursor {
+ public:
+  explicit Cursor(Text text) : at_(text.begin()), end_(text.end()) {}
+
+  bool at_end() const { return at_ == end_; }
+  // NUL at the end, which is as good as any byte that can stand nowhere outside a string.
+  char peek() const { return at_ == end_ ? '\0' : *at_; }
+
+  bool take(char c) {
+    if (at_end() || *at_ != c) return false;
+    ++at_;
+    return true;
+  }
+
+  void skip_space() {
+    while (take(' ') || take('\n') || take('\r') || take('\t')) {
+    }
+  }
+
+  bool literal(Text word) {
+    for (char c : word)
+      if (!take(c)) return false;
+    return true;
+  }
+
+  // RFC 8259 section 6.
+  bool number() {
+    take('-');
+    if (!take('0') && !digits()) return false;
+    if (take('.') && !digits()) return false;
+    if (take('e') || take('E')) {
+      if (!take('+')) take('-');
+      return digits();
+    }
+    return true;
+  }
+
+  // RFC 8259 section 7. That the bytes are UTF-8 is known already.
+  bool string() {
+    if (!take('"')) return false;
+    while (!take('"')) {
+      if (at_end() || static_cast<uint8_t>(*at_) < ' ') return false;
+      if (*at_++ == '\\' && !escape()) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool digits() {
+    if (!is_digit(peek())) return false;
+    while (is_digit(peek())) ++at_;
+    return true;
+  }
+
+  bool escape() {
+    if (take('u')) {
+      const int unit = code_unit();
+      if (unit < 0xD800 || unit > 0xDFFF) return unit >= 0;
+      if (unit > 0xDBFF || !take('\\') || !take('u')) return false;
+      const int low = code_unit();
+      return low >= 0xDC00 && low <= 0xDFFF;
+    }
+    if (!contains("\"\\/bfnrt", peek())) return false;
+    ++at_;
+    return true;
+  }
+
+  // Four hexadecimal digits, or -1.
+  int code_unit() {
+    int unit = 0;
+    for (int i = 0; i < 4; ++i) {
+      const int digit = hex_value(peek());
+      if (digit < 0) return -1;
+      ++at_;
+      unit = unit << 4 | digit;
+    }
+    return unit;
+  }
+
+  const char* at_;
+  const char* end_;
+};
+
+}  // namespace
+
+Code check(Text text, size_t* out_tokens) {
+  Cursor in(text);
+  in.skip_space();
+  if (!contains("{[\"-0123456789tfn", in.peek())) return Code::not_json;
+  if (!is_utf8(text)) return Code::malformed_json;
+
+  uint32_t objects = 0;  // a bit for each level that is open: 1 is an object, 0 an array
+  static_assert(kMaxDepth <= 32, "levels have a bit each");
+  unsigned depth = 0;
+  size_t tokens = 0;
+  const auto name = [&in, &tokens] {
+    in.skip_space();
+    if (!in.string()) return false;
+    ++tokens;
+    in.skip_space();
+    return in.take(':');
+  };
+
+  for (;;) {  // A value stands here, perhaps behind white space.
+    in.skip_space();
+    ++tokens;
+    bool good = true;
+    switch (in.peek()) {
+      case '{':
+      case '[': {
+        const bool is_object = in.peek() == '{';
+        if (depth == kMaxDepth) return Code::answer_too_large;
+        in.take(in.peek());
+        in.skip_space();
+        if (in.take(is_object ? '}' : ']')) break;
+        ++depth;
+        objects = objects << 1 | (is_object ? 1 : 0);
+        if (is_object && !name()) return Code::malformed_json;
+        continue;
+      }
+      case '"':
+        good = in.string();
+        break;
+      case 't':
+        good = in.literal("true");
+        break;
+      case 'f':
+        good = in.literal("false");
+        break;
+      case 'n':
+        good = in.literal("null");
+        break;
+      default:
+        good = in.number();
+    }
+    if (!good) return Code::malformed_json;
+
+    for (;; --depth, objects >>= 1) {  // A value stood here: what it stands in goes on, or ends.
+      in.skip_space();
+      if (depth == 0) {
+        *out_tokens = tokens;
+        return in.at_end() ? Code::ok : Code::malformed_json;
+      }
+      const bool in_object = (objects & 1) != 0;
+      if (in.take(',')) {
+        if (in_object && !name()) return Code::malformed_json;
+        break;
+      }
+      if (!in.take(in_object ? '}' : ']')) return Code::malformed_json;
+    }
+  }
+}
+
+}  // namespace sparekey::json

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#define SPAREKEY_JSMN_CODE
+#include "json/document.hpp"
+
+#include "base/text.hpp"
+#include "json/check.hpp"
+
+namespace sparekey::json {
+namespace {
+
+// What jsmn leaves in Token::size of a string that is a value is 0; once decoded, one of these.
+constexpr int kDecoded = -1;
+constexpr int kNeedsEscapes = -2;  // decoded, and no longer JSON where it stands
+
+uint32_t code_unit(const char* hex) {
+  uint32_t unit = 0;
+  for (int i = 0; i < 4; ++i) unit = unit << 4 | static_cast<uint32_t>(hex_value(hex[i]));
+  return unit;
+}
+
+// Reads one character of a checked string at *at, an escape or a byte, and moves *at behind it.
+// Writes it as UTF-8 to `out` and returns its bytes: never more than were read.
+size_t decode(const char** at, char* out) {
+  const char* in = *at;
+  if (*in != '\\') {
+    *out = *in;
+    *at = in + 1;
+    return 1;
+  }
+  *at = in + 2;
+  switch (in[1]) {
+    case 'b':
+      *out = '\b';
+      return 1;
+    case 'f':
+      *out = '\f';
+      return 1;
+    case 'n':
+      *out = '\n';
+      return 1;
+    case 'r':
+      *out = '\r';
+      return 1;
+    case 't':
+      *out = '\t';
+      return 1;
+    case 'u':
+      break;
+    default:
+      *out = in[1];
+      return 1;
+  }
+  uint32_t point = code_unit(in + 2);
+  *at = in + 6;
+  if (point >= 0xD800 && point <= 0xDFFF) {
+    point = 0x10000 + ((point - 0xD800) << 10) + (code_unit(in + 8) - 0xDC00);
+    *at = in + 12;
+  }
+  if (point < 0x80) {
+    *out = static_cast<char>(point);
+    return 1;
+  }
+  const unsigned more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+  *out++ = static_cast<char>(0xFFu << (7 - more) | point >> (6 * more));
+  for (unsigned i = more; i-- > 0;) *out++ = static_cast<char>(0x80 | (point >> (6 * i) & 0x3F));
+  return more + 1;
+}
+
+bool reads_as(Text encoded, Text name) {
+  for (const char* at = encoded.begin(); at < encoded.end();) {
+    char character[4];
+    const size_t size = decode(&at, character);
+    if (size > name.size() || memcmp(name.data(), character, size) != 0) return false;
+    name = name.substr(size);
+  }
+  return name.empty();
+}
+
+}  // namespace
+
+Code Document::parse(char* text, size_t size, Token* tokens, size_t capacity) {
+  *this = Document();
+  if (size > INT32_MAX) return Code::answer_too_large;  // jsmn counts in int
+  size_t count = 0;
+  const Code code = check({text, size}, &count);
+  if (code != Code::ok) return code;
+  if (count > capacity) return Code::answer_too_large;
+
+  jsmn_parser parser;
+  jsmn_init(&parser);
+  const int found = jsmn_parse(&parser, text, size, tokens, static_cast<unsigned>(count));
+  if (found == JSMN_ERROR_PART && count == 1) {
+    // A number or a literal alone: jsmn in strict mode wants to see what ends it.
+    tokens[0] = {JSMN_PRIMITIVE, static_cast<int>(parser.pos), static_cast<int>(size), 0, -1};
+  } else if (found != static_cast<int>(count)) {
+    return Code::malformed_json;
+  }
+  text_ = text;
+  tokens_ = tokens;
+  count_ = static_cast<int>(count);
+  return Code::ok;
+}
+
+Text Document::slice(const Token& token) const {
+  return {text_ + token.start, static_cast<size_t>(token.end - token.start)};
+}
+
+bool Document::is(Value value, jsmntype_t type) const {
+  return !value.absent() && token(value).type == type;
+}
+
+bool Document::is_primitive(Value value, char first) const {
+  return is(value, JSMN_PRIMITIVE) && text_[token(value).start] == first;
+}
+
+bool Document::is_object(Value value) const { return is(value, JSMN_OBJECT); }
+bool Document::is_string(Value value) const { return is(value, JSMN_STRING); }
+bool Document::is_null(Value value) const { return is_primitive(value, 'n'); }
+
+bool Document::is_number(Value value) const {
+  return is(value, JSMN_PRIMITIVE) && !contains("tfn", text_[token(value).start]);
+}
+
+Value Document::member(Value object, Text name) {
+  if (object.absent()) return Value();
+  if (!is_object(object)) {
+    ok_ = false;
+    return Value();
+  }
+  Value found;
+  for (int i = object.token_ + 1; i < count_; ++i) {
+    // A member's name is a child of its object; its value, the next token, is a child of the name.
+    if (tokens_[i].parent != object.token_ || !reads_as(slice(tokens_[i]), name)) continue;
+    if (!found.absent()) {
+      ok_ = false;
+      return Value();
+    }
+    found = Value(i + 1);
+  }
+  return found;
+}
+
+Value Document::optional(Value object, Text name) {
+  const Value value = member(object, name);
+  return is_null(value) ? Value() : value;
+}
+
+Text Document::text(Value string) {
+  if (!is_string(string)) {
+    ok_ = false;
+    return Text();
+  }
+  Token& token = tokens_[string.token_];
+  const Text encoded = slice(token);
+  if (token.size < 0 || !contains(encoded, '\\')) return encoded;
+
+  char* out = text_ + token.start;
+  bool needs_escapes = false;
+  for (const char* at = encoded.begin(); at < encoded.end();) {
+    const size_t size = decode(&at, out);
+    needs_escapes |= static_cast<uint8_t>(*out) < ' ' || *out == '"' || *out == '\\';
+    out += size;
+  }
+  // What is gained goes behind the closing quote, for raw().
+  *out = '"';
+  char* const end = text_ + token.end + 1;
+  token.end = static_cast<int>(out - text_);
+  token.size = needs_escapes ? kNeedsEscapes : kDecoded;
+  memset(out + 1, ' ', static_cast<size_t>(end - (out + 1)));
+  return slice(token);
+}
+
+int64_t Document::integer(Value number, int64_t min, int64_t max) {
+  if (is_number(number)) {
+    const Text written = slice(token(number));
+    const bool negative = written[0] == '-';
+    const uint64_t limit = static_cast<uint64_t>(INT64_MAX) + (negative ? 1 : 0);
+    uint64_t magnitude = 0;
+    if (parse_decimal(written.substr(negative ? 1 : 0), limit, &magnitude) &&
+        !(negative && magnitude == 0)) {
+      // The least integer has no positive counterpart, so it is reached from -1.
+      const int64_t value =
+          negative ? -static_cast<int64_t>(magnitude - 1) - 1 : static_cast<int64_t>(magnitude);
+      if (value >= min && value <= max) return value;
+    }
+  }
+  ok_ = false;
+  return 0;
+}
+
+bool Document::boolean(Value value) {
+  if (is_primitive(value, 't')) return true;
+  if (!is_primitive(value, 'f')) ok_ = false;
+  return false;
+}
+
+bool Document::needs_escapes(Value value) const {
+  const int end = token(value).end;
+  for (int i = value.token_; i < count_ && tokens_[i].start < end; ++i)
+    if (tokens_[i].size == kNeedsEscapes) return true;
+  return false;
+}
+
+Text Document::raw(Value value) const {
+  if (value.absent() || needs_escapes(value)) return Text();
+  const Text inside = slice(token(value));
+  return is_string(value) ? Text(inside.data() - 1, inside.size() + 2) : inside;
+}
+
+}  // namespace sparekey::json

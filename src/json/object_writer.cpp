@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json/object_writer.hpp"
+
+#include "base/text.hpp"
+
+namespace sparekey::json {
+
+void ObjectWriter::begin() {
+  out_.put('{');
+  first_ = true;
+}
+
+void ObjectWriter::begin(Text name) {
+  put_name(name);
+  begin();
+}
+
+void ObjectWriter::end() {
+  out_.put('}');
+  first_ = false;
+}
+
+void ObjectWriter::text(Text name, Text value) {
+  put_name(name);
+  put_string(value);
+}
+
+void ObjectWriter::text_if(Text name, Text value) {
+  if (!value.empty()) text(name, value);
+}
+
+char* ObjectWriter::raw_text(Text name, size_t size) {
+  put_name(name);
+  out_.put('"');
+  char* place = out_.reserve(size);
+  out_.put('"');
+  return out_.ok() ? place : nullptr;
+}
+
+void ObjectWriter::put_name(Text name) {
+  if (!first_) out_.put(',');
+  first_ = false;
+  put_string(name);
+  out_.put(':');
+}
+
+void ObjectWriter::put_string(Text value) {
+  if (!is_utf8(value)) {
+    bad_text_ = true;
+    out_.fail();
+    return;
+  }
+  out_.put('"');
+  for (char c : value) {
+    if (c == '"' || c == '\\') {
+      out_.put('\\');
+      out_.put(c);
+    } else if (static_cast<uint8_t>(c) >= ' ') {
+      out_.put(c);
+    } else if (c >= '\b' && c <= '\r' && c != '\v') {
+      out_.put('\\');
+      out_.put("btn?fr"[c - '\b']);
+    } else {
+      out_.put("\\u00");
+      out_.put(c < 0x10 ? '0' : '1');
+      out_.put("0123456789abcdef"[c & 0xF]);
+    }
+  }
+  out_.put('"');
+}
+
+}  // namespace sparekey::json

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tls/anchors.hpp"
+
+#include <mbedtls/asn1.h>
+#include <mbedtls/platform.h>
+
+#include "base/base64.hpp"
+#include "base/mbedtls_error.hpp"
+#include "base/pem.hpp"
+
+namespace sparekey::tls {
+namespace {
+
+// Calls `visit(der, size)` for each certificate in `pem` until it returns anything but ok.
+// unreadable_file: broken armour; buffer_too_small: a certificate larger than `scratch`.
+template <typename Visit>
+Code each_certificate(Text pem, uint8_t* scratch, size_t scratch_size, Visit visit) {
+  size_t offset = 0;
+  for (;;) {
+    Text base64;
+    switch (next_pem(pem, "CERTIFICATE", &offset, &base64)) {
+      case Pem::none:
+        return Code::ok;
+      case Pem::malformed:
+        return Code::unreadable_file;
+      case Pem::found:
+        break;
+    }
+    size_t size = 0;
+    if (!base64_decode(base64, true, scratch, scratch_size, &size))
+      return base64.size() / 4 * 3 > scratch_size ? Code::buffer_too_small : Code::unreadable_file;
+    const Code code = visit(scratch, size);
+    if (code != Code::ok) return code;
+  }
+}
+
+}  // namespace
+
+#ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
+namespace {
+
+// Steps over one element of DER; false where there is none.
+bool skip(unsigned char** at, const unsigned char* end) {
+  if (*at == end) return false;
+  const int tag = **at;
+  size_t size = 0;
+  if (mbedtls_asn1_get_tag(at, end, &size, tag) != 0) return false;
+  *at += size;
+  return true;
+}
+
+bool enter(unsigned char** at, const unsigned char* end) {
+  size_t size = 0;
+  return mbedtls_asn1_get_tag(at, end, &size, MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) ==
+         0;
+}
+
+// Whether the certificate's subject is, byte for byte, `name`: CAs write their own name alike in
+// both places, and a full parse of each anchor would cost a hundred times as much. RFC 5280
+// section 4.1: version [0], serialNumber, signature, issuer, validity, subject.
+bool has_subject(uint8_t* der, size_t size, const mbedtls_x509_buf& name) {
+  unsigned char* at = der;
+  const unsigned char* end = der + size;
+  if (!enter(&at, end) || !enter(&at, end) || at == end) return false;
+  const bool has_version = *at == (MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED);
+  for (int elements = has_version ? 5 : 4; elements > 0; --elements)
+    if (!skip(&at, end)) return false;
+  const unsigned char* subject = at;
+  return skip(&at, end) && static_cast<size_t>(at - subject) == name.len &&
+         memcmp(subject, name.p, name.len) == 0;
+}
+
+}  // namespace
+
+Code Anchors::begin(Text pem, uint8_t* scratch, size_t scratch_size) {
+  pem_ = pem;
+  scratch_ = scratch;
+  scratch_size_ = scratch_size;
+  bool any = false;
+  const Code code = each_certificate(pem, scratch, scratch_size, [&any](uint8_t*, size_t) {
+    any = true;
+    return Code::ok;
+  });
+  return code == Code::ok && !any ? Code::unreadable_file : code;
+}
+
+void Anchors::end() {}
+
+int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates) {
+  const auto* anchors = static_cast<Anchors*>(self);
+  mbedtls_x509_crt* found = nullptr;
+  const Code code = each_certificate(
+      anchors->pem_, anchors->scratch_, anchors->scratch_size_, [&](uint8_t* der, size_t size) {
+        if (!has_subject(der, size, child->issuer_raw)) return Code::ok;
+        if (found == nullptr) {
+          found = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof *found));
+          if (found == nullptr) return Code::out_of_memory;
+          mbedtls_x509_crt_init(found);
+        }
+        const int error = mbedtls_x509_crt_parse_der(found, der, size);
+        return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+      });
+  if (code != Code::ok) {
+    if (found != nullptr) mbedtls_x509_crt_free(found);
+    mbedtls_free(found);
+    return MBEDTLS_ERR_X509_ALLOC_FAILED;
+  }
+  *candidates = found;  // mbedTLS frees it
+  return 0;
+}
+
+void Anchors::install(mbedtls_ssl_config* config) {
+  mbedtls_ssl_conf_ca_cb(config, find_issuer, this);
+}
+#else
+Code Anchors::begin(Text pem, uint8_t* scratch, size_t scratch_size) {
+  mbedtls_x509_crt_init(&parsed_);
+  begun_ = true;
+  const Code code = each_certificate(pem, scratch, scratch_size, [this](uint8_t* der, size_t size) {
+    const int error = mbedtls_x509_crt_parse_der(&parsed_, der, size);
+    return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+  });
+  return code == Code::ok && parsed_.raw.p == nullptr ? Code::unreadable_file : code;
+}
+
+void Anchors::end() {
+  if (begun_) mbedtls_x509_crt_free(&parsed_);
+  begun_ = false;
+}
+
+void Anchors::install(mbedtls_ssl_config* config) {
+  mbedtls_ssl_conf_ca_chain(config, &parsed_, nullptr);
+}
+#endif
+
+}  // namespace sparekey::tls

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names are judged here and not by mbedTLS: 2.28 falls back to the CN and knows no iPAddress.
+#ifndef SPAREKEY_TLS_NAMES_HPP
+#define SPAREKEY_TLS_NAMES_HPP
+
+#include <mbedtls/x509_crt.h>
+
+#include "tls/identity.hpp"
+
+namespace sparekey::tls {
+
+// RFC 9525 section 6.3: without regard to case; `*` stands only as the whole leftmost label, and
+// for exactly one.
+bool dns_name_matches(Text pattern, Text name);
+
+// Whether an entry of the certificate's subjectAltName presents `identity`: a dNSName for a name,
+// an iPAddress for an address, nothing else.
+bool names(const mbedtls_x509_crt& certificate, const Identity& identity);
+
+}  // namespace sparekey::tls
+
+#endif

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_TESTS_UNIT_ANSWERS_HPP
+#define SPAREKEY_TESTS_UNIT_ANSWERS_HPP
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exact_buffer.hpp"
+#include "http/response_parser.hpp"
+#include "print_code.hpp"
+
+namespace sparekey::test {
+
+// What a ResponseParser makes of an answer and the proper end of TLS behind it.
+struct Answer {
+  Code code = Code::ok;
+  bool complete = false;
+  int status = 0;
+  std::string body;
+  bool keep_alive = false;
+  int64_t retry_after_s = -1;
+  Code fed = Code::ok;        // before the end of TLS
+  bool complete_fed = false;  // the same
+
+  friend bool operator==(const Answer& a, const Answer& b) {
+    return a.code == b.code && a.complete == b.complete && a.status == b.status &&
+           a.body == b.body && a.keep_alive == b.keep_alive && a.retry_after_s == b.retry_after_s &&
+           a.fed == b.fed && a.complete_fed == b.complete_fed;
+  }
+  friend void PrintTo(const Answer& a, std::ostream* out) {
+    PrintTo(a.code, out);
+    *out << (a.complete ? " complete " : " ") << a.status << " '" << a.body << "'"
+         << (a.keep_alive ? " kept" : "") << " retry " << a.retry_after_s << ", fed ";
+    PrintTo(a.fed, out);
+    *out << (a.complete_fed ? " complete" : "");
+  }
+};
+
+// Feeds the pieces, each from a heap block of its own size, into a body buffer of exactly
+// `capacity`.
+inline Answer read_pieces(const std::vector<std::string_view>& pieces, size_t capacity,
+                          size_t overhead) {
+  ExactBuffer body(capacity);
+  http::ResponseParser parser;
+  parser.begin(body.data(), body.size(), overhead);
+  Answer answer;
+  bool any = false;
+  for (std::string_view piece : pieces) {
+    const ExactBuffer in(piece);
+    const Code code = parser.feed(in.bytes());
+    EXPECT_TRUE(answer.fed == Code::ok || code == answer.fed) << "an error sticks";
+    EXPECT_FALSE(code != Code::ok && parser.complete());
+    answer.fed = code;
+    any |= !piece.empty();
+    EXPECT_EQ(parser.started(), any);
+  }
+  answer.complete_fed = parser.complete();
+  answer.code = parser.finish();
+  EXPECT_EQ(parser.finish(), answer.code) << "the end may be told twice";
+  EXPECT_EQ(parser.complete(), answer.code == Code::ok);
+  EXPECT_TRUE(answer.fed == Code::ok || answer.code == answer.fed);
+  answer.complete = parser.complete();
+  answer.status = parser.status();
+  answer.body = str(parser.body());
+  answer.keep_alive = parser.keep_alive();
+  answer.retry_after_s = parser.retry_after_s();
+  EXPECT_LE(answer.body.size(), capacity);
+  return answer;
+}
+
+inline std::vector<std::string_view> bytes_of(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  for (size_t i = 0; i < text.size(); ++i) pieces.push_back(text.substr(i, 1));
+  return pieces;
+}
+
+// Reads the answer whole, byte by byte, in two pieces split everywhere, and cut off everywhere; the
+// outcome must be one.
+inline Answer read_in_every_way(std::string_view text, size_t capacity = 4096,
+                                size_t overhead = 4096) {
+  const Answer whole = read_pieces({text}, capacity, overhead);
+  EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead), whole) << "byte by byte: " << text;
+  Code before = Code::ok;
+  for (size_t size = 0; size <= text.size(); ++size) {
+    EXPECT_EQ(read_pieces({text.substr(0, size), text.substr(size)}, capacity, overhead), whole)
+        << "split at " << size << ": " << text;
+
+    const Answer cut = read_pieces({text.substr(0, size)}, capacity, overhead);
+    EXPECT_TRUE(before == Code::ok || cut.fed == before)
+        << "an error does not depend on what follows";
+    before = cut.fed;
+    // An answer may be complete too early only where that was the end, or bytes behind it follow.
+    EXPECT_TRUE(!cut.complete_fed || size == text.size() || whole.fed == Code::bad_http) << text;
+  }
+  return whole;
+}
+
+// What is expected of an answer. Of a failed one, code and status.
+struct Expected {
+  Code code = Code::ok;
+  bool complete = false;
+  int status = -1;  // any
+  std::string body = {};
+  bool keep_alive = true;
+  int64_t retry_after_s = -1;
+};
+
+inline void expect_answer(std::string_view text, const Expected& expected, size_t capacity = 4096,
+                          size_t overhead = 4096) {
+  const Answer answer = read_in_every_way(text, capacity, overhead);
+  EXPECT_EQ(answer.code, expected.code) << text;
+  EXPECT_EQ(answer.complete, expected.complete) << text;
+  EXPECT_TRUE(expected.status < 0 || answer.status == expected.status) << answer.status << text;
+  if (!expected.complete) return;
+  EXPECT_EQ(answer.body, expected.body) << text;
+  EXPECT_EQ(answer.keep_alive, expected.keep_alive) << text;
+  EXPECT_EQ(answer.retry_after_s, expected.retry_after_s) << text;
+}
+
+}  // namespace sparekey::test
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/ip.hpp"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "exact_buffer.hpp"
+
+namespace sparekey {
+namespace {
+
+// The C library's opinion. It takes what we refuse in one case only: numbers with leading zeros are
+// refused by both.
+bool libc_accepts(int family, const std::string& text, unsigned char* out) {
+  return text.find('\0') == std::string::npos && inet_pton(family, text.c_str(), out) == 1;
+}
+
+void expect_like_libc(const std::string& text) {
+  unsigned char expected[16] = {};
+  Address address;
+  const bool is_v4 = libc_accepts(AF_INET, text, expected);
+  ASSERT_EQ(parse_ipv4(text, &address), is_v4) << '"' << text << '"';
+  if (is_v4) {
+    EXPECT_EQ(address.family, 4);
+    EXPECT_EQ(memcmp(address.bytes, expected, 4), 0) << text;
+  }
+  const bool is_v6 = libc_accepts(AF_INET6, text, expected);
+  ASSERT_EQ(parse_ipv6(text, &address), is_v6) << '"' << text << '"';
+  if (is_v6) {
+    EXPECT_EQ(address.family, 6);
+    EXPECT_EQ(memcmp(address.bytes, expected, 16), 0) << text;
+  }
+}
+
+TEST(Ip, AgreesWithTheCLibrary) {
+  for (const char* text : {"127.0.0.1",
+                           "0.0.0.0",
+                           "255.255.255.255",
+                           "256.0.0.1",
+                           "1.2.3",
+                           "1.2.3.4.5",
+                           "1..2.3",
+                           "01.2.3.4",
+                           "1.2.3.04",
+                           "1.2.3.4 ",
+                           " 1.2.3.4",
+                           "1.2.3.-4",
+                           "1.2.3.4444",
+                           "",
+                           ".",
+                           "0x7f.0.0.1",
+                           "::",
+                           "::1",
+                           "1::",
+                           ":",
+                           ":::",
+                           "1:::2",
+                           "1::2::3",
+                           "1:2:3:4:5:6:7:8",
+                           "1:2:3:4:5:6:7",
+                           "1:2:3:4:5:6:7:8:9",
+                           "1:2:3:4:5:6:7::",
+                           "::2:3:4:5:6:7:8",
+                           "1::3:4:5:6:7:8",
+                           "fe80::1%eth0",
+                           "12345::",
+                           "g::",
+                           "::ffff:1.2.3.4",
+                           "1:2:3:4:5:6:1.2.3.4",
+                           "1:2:3:4:5:6:7:1.2.3.4",
+                           "::1.2.3",
+                           "::1.2.3.4:5",
+                           "2001:DB8::A",
+                           ":1",
+                           "1:",
+                           "::1:",
+                           "[::1]",
+                           "::00001"})
+    expect_like_libc(text);
+}
+
+TEST(Ip, AgreesWithTheCLibraryOnRandomTexts) {
+  std::mt19937 random(1);
+  const std::string alphabet = "0123456789abf:::..:";
+  for (int i = 0; i < 200'000; ++i) {
+    std::string text;
+    for (auto left = random() % 24; left > 0; --left) text += alphabet[random() % alphabet.size()];
+    expect_like_libc(text);
+  }
+}
+
+}  // namespace
+}  // namespace sparekey

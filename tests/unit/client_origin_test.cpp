@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/origin.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace sparekey {
+namespace {
+
+std::string text(Text t) { return std::string(t.data() == nullptr ? "" : t.data(), t.size()); }
+
+struct Good {
+  const char* input;
+  const char* authority;
+  const char* host;
+  int family;
+  int tcp_port;
+};
+
+TEST(Origin, ReadsNamesAndAddresses) {
+  const std::string longest_label(63, 'a');
+  const Good kGood[] = {
+      {"https://core.authing.cn", "core.authing.cn", "core.authing.cn", 0, 443},
+      {"HTTPS://Core.authing.cn:8443", "Core.authing.cn:8443", "Core.authing.cn", 0, 8443},
+      {"localhost", "localhost", "localhost", 0, 443},
+      {"a-b.c_d.x1:1", "a-b.c_d.x1:1", "a-b.c_d.x1", 0, 1},
+      {"1a.example", "1a.example", "1a.example", 0, 443},
+      {"192.0.2.7:65535", "192.0.2.7:65535", "192.0.2.7", 4, 65535},
+      {"https://[::1]", "[::1]", "::1", 6, 443},
+      {"[2001:db8::7]:444", "[2001:db8::7]:444", "2001:db8::7", 6, 444},
+      {longest_label.c_str(), longest_label.c_str(), longest_label.c_str(), 0, 443},
+  };
+  for (const Good& good : kGood) {
+    Origin origin;
+    ASSERT_EQ(parse_origin(good.input, &origin), nullptr) << good.input;
+    EXPECT_EQ(text(origin.authority), good.authority);
+    EXPECT_EQ(text(origin.host), good.host);
+    EXPECT_EQ(origin.address.family, good.family) << good.input;
+    EXPECT_EQ(origin.tcp_port, good.tcp_port);
+  }
+}
+
+TEST(Origin, RefusesEverythingElse) {
+  for (const std::string& input : {std::string(),
+                                   std::string("https://"),
+                                   std::string("http://example.com"),
+                                   std::string("ftp://example.com"),
+                                   std::string("example.com/"),
+                                   std::string("https://example.com/path"),
+                                   std::string("https://example.com?x"),
+                                   std::string("https://example.com#x"),
+                                   std::string("user@example.com"),
+                                   std::string("https://user:secret@example.com"),
+                                   std::string("exa mple.com"),
+                                   std::string("example.com\r\nx: y"),
+                                   std::string("example.com\n"),
+                                   std::string("exa\0mple", 8),
+                                   std::string("example.com:"),
+                                   std::string("example.com:0"),
+                                   std::string("example.com:65536"),
+                                   std::string("example.com:+1"),
+                                   std::string("example.com:1:2"),
+                                   std::string("example.com: 1"),
+                                   std::string("example.com:000443"),
+                                   std::string("example..com"),
+                                   std::string(".example.com"),
+                                   std::string("example.com."),
+                                   std::string("-a.example"),
+                                   std::string("a-.example"),
+                                   std::string("a.example-"),
+                                   std::string("1.2.3"),
+                                   std::string("1.2.3.4.5"),
+                                   std::string("256.1.1.1"),
+                                   std::string("0177.0.0.1"),
+                                   std::string("127.1"),
+                                   std::string("example.123"),
+                                   std::string("::1"),
+                                   std::string("[::1"),
+                                   std::string("[::1]x"),
+                                   std::string("[]"),
+                                   std::string("[1.2.3.4]"),
+                                   std::string("[fe80::1%25eth0]"),
+                                   std::string("ex\xC3\xA4mple.com"),
+                                   std::string("*.example.com"),
+                                   std::string(64, 'a'),
+                                   std::string(254, 'a')}) {
+    Origin origin;
+    EXPECT_NE(parse_origin(input, &origin), nullptr) << input;
+  }
+}
+
+TEST(Origin, ConnectToNeedsAPort) {
+  Origin origin;
+  EXPECT_EQ(parse_host_and_port("127.0.0.1:8443", &origin), nullptr);
+  EXPECT_EQ(origin.tcp_port, 8443);
+  EXPECT_NE(parse_host_and_port("127.0.0.1", &origin), nullptr);
+  EXPECT_NE(parse_host_and_port("https://127.0.0.1:1", &origin), nullptr);
+}
+
+}  // namespace
+}  // namespace sparekey

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers that are nearly proper: nothing may crash, and how they were cut into pieces may not
+// matter.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "answers.hpp"
+
+namespace sparekey::http {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kSeeds[] = {
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n"
+    "{\"statusCode\":200}",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: keep-alive, close\r\n\r\n"
+    "5;a=b\r\nhello\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n",
+    "HTTP/1.0 429 Too Many Requests\r\nRetry-After: 60\r\nServer: x\r\n\r\nslow down",
+    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+    "HTTP/1.1 204 No Content\r\n\r\n",
+    "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
+};
+constexpr std::string_view kParts[] = {"\r\n",
+                                       "\r",
+                                       "\n",
+                                       " ",
+                                       "\t",
+                                       ":",
+                                       ",",
+                                       ";",
+                                       "\0"sv,
+                                       "\x7F",
+                                       "\xFF",
+                                       "0",
+                                       "9",
+                                       "f",
+                                       "-",
+                                       "Content-Length: 5\r\n",
+                                       "Transfer-Encoding: chunked\r\n",
+                                       "Connection: close\r\n",
+                                       "Content-Encoding: identity\r\n",
+                                       "HTTP/1.1 100 \r\n\r\n",
+                                       "HTTP/1.1 ",
+                                       "chunked",
+                                       "close",
+                                       "ffffffffffffffff",
+                                       "99999999999999999999"};
+
+TEST(HttpResponseMutations, OneOutcomeHoweverCut) {
+  std::mt19937 random(9112);
+  const auto below = [&random](size_t limit) { return static_cast<size_t>(random()) % limit; };
+  size_t complete = 0, bad = 0;
+  for (int round = 0; round < 60'000; ++round) {
+    std::string text(kSeeds[below(std::size(kSeeds))]);
+    for (size_t changes = below(4); changes-- > 0;) {
+      const size_t at = below(text.size() + 1);
+      const size_t size = below(std::min<size_t>(text.size() - at, 8) + 1);
+      switch (below(5)) {
+        case 0:
+          text.erase(at, size);
+          break;
+        case 1:
+          text.insert(at, text.substr(at, size));
+          break;
+        case 2:
+          text.replace(at, size, kParts[below(std::size(kParts))]);
+          break;
+        case 3:
+          text.insert(at, kParts[below(std::size(kParts))]);
+          break;
+        default:
+          if (at < text.size()) text[at] = static_cast<char>(random());
+      }
+    }
+    const size_t capacity = below(4) == 0 ? below(24) : 64;
+    const size_t overhead = below(8) == 0 ? below(200) : 1000;
+
+    const test::Answer whole = test::read_pieces({text}, capacity, overhead);
+    ASSERT_EQ(test::read_pieces(test::bytes_of(text), capacity, overhead), whole) << text;
+    std::vector<std::string_view> pieces;
+    for (std::string_view rest = text; !rest.empty();) {
+      const size_t size = below(std::min<size_t>(rest.size(), 12) + 1);
+      pieces.push_back(rest.substr(0, size));
+      rest.remove_prefix(size);
+    }
+    ASSERT_EQ(test::read_pieces(pieces, capacity, overhead), whole) << text;
+    complete += whole.complete;
+    bad += whole.code == Code::bad_http;
+  }
+  // The run is worth something only where both outcomes are frequent.
+  EXPECT_GT(complete, 10'000u);
+  EXPECT_GT(bad, 10'000u);
+}
+
+}  // namespace
+}  // namespace sparekey::http

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// The strict check against nlohmann-json's, over texts that are nearly JSON.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "exact_buffer.hpp"
+#include "json/check.hpp"
+#include "print_code.hpp"
+
+namespace sparekey::json {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kSeeds[] = {
+    R"({"statusCode":200,"message":"\u64cd\u4f5c成功","apiCode":"2001","requestId":null})",
+    R"({"data":{"passwordResetToken":"a\/b","tokenExpiresIn":60},"statusCode":200})",
+    R"({"rsa":{"publicKey":"x\ny"},"publicIps":["1.2.3.4"],"version":{"server":"1.0"}})",
+    R"([1,-2.5e+3,0,true,false,null,"",[],{},[[{"a":{"b":[]}}]]])",
+    "\"\\ud83d\\ude00 \\uD7FF \\\\ \\\" \xF0\x9F\x98\x80 \xEF\xBF\xBF \x7F\"",
+    " [ 0.1 , -0 , 1E5 , 10e-2 ] ",
+    "-12.5e-3",
+};
+constexpr std::string_view kParts[] = {"{",        "}",
+                                       "[",        "]",
+                                       ",",        ":",
+                                       "\"",       "\\",
+                                       " ",        "\n",
+                                       "-",        "0",
+                                       "1",        ".",
+                                       "e",        "+",
+                                       "true",     "null",
+                                       "\\u",      "\\u0000",
+                                       "\\ud800",  "\\udc00",
+                                       "\\n",      "\0"sv,
+                                       "\x01",     "\xC3\xA4",
+                                       "\xC0",     "\xED\xA0\x80",
+                                       "\xF4\x90", "\xFF",
+                                       "\t",       "\r",
+                                       "/",        "\xEF\xBB\xBF",
+                                       "\"a\":",   "[]",
+                                       "{}",       "fals",
+                                       "9",        "x"};
+
+// What nlohmann-json takes for JSON beyond the grammar, or refuses though it is within.
+bool known_difference(const std::string& text, Code code) {
+  if (code == Code::answer_too_large) return true;  // it has no limit of depth
+  // It passes over a byte order mark, and takes NUL for the end.
+  if (code != Code::ok)
+    return text.substr(0, 3) == "\xEF\xBB\xBF" || text.find('\0') != std::string::npos;
+  // It wants numbers to fit a double: 406 is "number overflow".
+  try {
+    const auto parsed = nlohmann::json::parse(text);
+  } catch (const nlohmann::json::out_of_range& error) {
+    return error.id == 406;
+  } catch (const nlohmann::json::exception&) {
+  }
+  return false;
+}
+
+TEST(JsonSecondOpinion, AgreesOverMutations) {
+  std::mt19937 random(8259);
+  const auto below = [&random](size_t limit) { return static_cast<size_t>(random()) % limit; };
+  size_t accepted = 0, differences = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    std::string text(kSeeds[below(std::size(kSeeds))]);
+    for (size_t changes = below(4); changes-- > 0;) {
+      const size_t at = below(text.size() + 1);
+      const size_t size = below(std::min<size_t>(text.size() - at, 6) + 1);
+      switch (below(5)) {
+        case 0:
+          text.erase(at, size);
+          break;
+        case 1:
+          text.insert(at, text.substr(at, size));
+          break;
+        case 2:
+          text.replace(at, size, kParts[below(std::size(kParts))]);
+          break;
+        case 3:
+          text.insert(at, kParts[below(std::size(kParts))]);
+          break;
+        default:
+          if (at < text.size()) text[at] = static_cast<char>(random());
+      }
+    }
+    const test::ExactBuffer buffer(text);
+    size_t tokens = 0;
+    const Code code = check(buffer.text(), &tokens);
+    accepted += code == Code::ok;
+    if (nlohmann::json::accept(text) == (code == Code::ok)) continue;
+    ++differences;
+    ASSERT_TRUE(known_difference(text, code)) << testing::PrintToString(code) << ": " << text;
+  }
+  // The run is worth something only where both outcomes are frequent.
+  EXPECT_GT(accepted, 40'000u);
+  EXPECT_LT(accepted, 160'000u);
+  EXPECT_LT(differences, 10'000u);
+}
+
+}  // namespace
+}  // namespace sparekey::json

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+# Defines sparekey_mbedtls: the machine's mbedTLS, 2.28 or 3.6. Debian's packages bring no CMake files.
+# SPAREKEY_MBEDTLS_ROOT names a folder with include/ and lib/ or library/ of another build.
+set(SPAREKEY_MBEDTLS_ROOT "" CACHE PATH "An mbedTLS tree to use instead of the system's")
+
+find_path(SPAREKEY_MBEDTLS_INCLUDE mbedtls/ssl.h HINTS ${SPAREKEY_MBEDTLS_ROOT}/include)
+foreach(library mbedtls mbedx509 mbedcrypto)
+  find_library(SPAREKEY_LIB_${library} ${library}
+    HINTS ${SPAREKEY_MBEDTLS_ROOT}/lib ${SPAREKEY_MBEDTLS_ROOT}/library)
+endforeach()
+find_path(SPAREKEY_JSMN_INCLUDE jsmn.h)
+foreach(needed SPAREKEY_MBEDTLS_INCLUDE SPAREKEY_LIB_mbedtls SPAREKEY_LIB_mbedx509
+               SPAREKEY_LIB_mbedcrypto SPAREKEY_JSMN_INCLUDE)
+  if(NOT ${needed})
+    message(FATAL_ERROR "${needed} was not found: install libmbedtls-dev and libjsmn-dev "
+                        "(toolchains/setup does), or set SPAREKEY_MBEDTLS_ROOT")
+  endif()
+endforeach()
+
+add_library(sparekey_mbedtls INTERFACE)
+target_include_directories(sparekey_mbedtls SYSTEM INTERFACE ${SPAREKEY_MBEDTLS_INCLUDE})
+target_link_libraries(sparekey_mbedtls INTERFACE
+  ${SPAREKEY_LIB_mbedtls} ${SPAREKEY_LIB_mbedx509} ${SPAREKEY_LIB_mbedcrypto})
