@@ -52,7 +52,8 @@ HttpRequest to_request(const httplib::Request& request) {
     std::string lower = name;
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    out.headers.emplace(lower, value);
+    const auto [field, is_first] = out.headers.emplace(lower, value);
+    if (!is_first) field->second += ", " + value;  // RFC 9110, 5.3
   }
   return out;
 }

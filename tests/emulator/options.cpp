@@ -3,7 +3,6 @@
 
 #include <getopt.h>
 
-#include <cstdlib>
 #include <string_view>
 
 namespace emulator {
@@ -36,7 +35,7 @@ namespace {
 int parse_port(const std::string& text) {
   const bool digits = !text.empty() && text.size() <= 5 &&
                       text.find_first_not_of("0123456789") == std::string::npos;
-  const int port = digits ? std::atoi(text.c_str()) : -1;
+  const int port = digits ? std::stoi(text) : -1;
   if (port < 0 || port > 65535) throw UsageError("--listen: no such port: " + text);
   return port;
 }

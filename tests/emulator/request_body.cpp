@@ -11,7 +11,7 @@ nlohmann::json parse_body(const std::string& text) {
   return body;
 }
 
-const nlohmann::json& object_member(const nlohmann::json& object, const std::string& name) {
+const nlohmann::json& object_member(const nlohmann::json& object, const char* name) {
   const auto found = object.find(name);
   if (found == object.end() || !found->is_object()) throw Refused(kBadArgument, name);
   return *found;

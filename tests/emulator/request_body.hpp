@@ -13,7 +13,7 @@ namespace emulator {
 
 nlohmann::json parse_body(const std::string& text);
 
-const nlohmann::json& object_member(const nlohmann::json& object, const std::string& name);
+const nlohmann::json& object_member(const nlohmann::json& object, const char* name);
 std::string string_member(const nlohmann::json& object, const std::string& name);
 std::optional<std::string> optional_string_member(const nlohmann::json& object,
                                                   const std::string& name);

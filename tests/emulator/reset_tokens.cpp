@@ -9,7 +9,7 @@ ResetTokens::ResetTokens(const ResetTokenConfig& rules, Clock clock)
     : rules_(rules), clock_(std::move(clock)) {}
 
 std::string ResetTokens::issue(Account& account) {
-  const std::string token = random_letters(static_cast<std::size_t>(rules_.length));
+  std::string token = random_letters(static_cast<std::size_t>(rules_.length));
   issued_[token] = {&account, clock_()};
   return token;
 }
