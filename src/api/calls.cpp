@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/calls.hpp"
 
+#include "base/text.hpp"
+
 namespace sparekey::api {
 namespace {
 
@@ -116,7 +118,10 @@ Code read_system(json::Document& document, json::Value data, SystemAnswer* out) 
   if (rsa.absent() && sm2.absent() && version.absent()) return Code::unexpected_shape;
   out->rsa_public_key = optional_text(document, rsa, "publicKey");
   out->sm2_public_key = optional_text(document, sm2, "publicKey");
-  out->server_version = optional_text(document, version, "server");
+  // Decoding escapes would change version_json, which is to be as it was sent.
+  const json::Value server = document.optional(version, "server");
+  if (!contains(document.raw(server), '\\'))
+    out->server_version = optional_text(document, version, "server");
   out->version_json = document.raw(version);
   out->public_ips_json = document.raw(public_ips);
   return shape(document);

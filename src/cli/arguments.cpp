@@ -122,6 +122,7 @@ class Reader {
     // "-": commands are handed over in their order (so options may follow them, whatever
     // POSIXLY_CORRECT says); ":": a missing value is told apart.
     for (;;) {
+      // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread, and this is the first call
       const int got = getopt_long(argc_, argv_, "-:", options, nullptr);
       if (got == -1) break;
       if (got == 1) {
@@ -161,17 +162,17 @@ class Reader {
 
   void take_option(Option id) {
     const Row& row = kRows[static_cast<size_t>(id)];
-    const bool separate = optarg != nullptr && optarg == argv_[optind - 1];
+    const char* value = optarg == nullptr ? "" : optarg;
+    const bool separate = value == argv_[optind - 1];
     const char* token = argv_[optind - (separate ? 2 : 1)];
     // getopt_long also takes abbreviations, which a later version's options would make ambiguous.
     if (!equal(shown_name(token), row.name)) {
       complain(shown_name(token), Word::no_such_option);
-    } else if (row.takes_value && (*optarg == '\0' || (separate && is_option(optarg)))) {
+    } else if (row.takes_value && (*value == '\0' || (separate && is_option(value)))) {
       complain(row.name, Word::wants_a_value);
     } else if (id == Option::pin) {
-      take_pin(optarg);
+      take_pin(value);
     } else {
-      const char* value = row.takes_value ? optarg : "";
       const char* before = out_.value(id);
       if (before != nullptr && strcmp(before, value) != 0) {
         complain(row.name, Word::given_twice);

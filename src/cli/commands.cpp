@@ -93,11 +93,12 @@ Trouble needs_person(const Settings& settings) {
 
 Trouble read_inputs(const Settings& settings, Secrets* secrets) {
   if (Trouble trouble = needs_person(settings); trouble.any()) return trouble;
-  constexpr Code kTooLarge = Code::unreadable_file;
+  constexpr Code kTooLarge = Code::buffer_too_small;
   Trouble trouble = read_if_named(Option::access_token_file, settings.access_token_file, kTooLarge,
                                   &secrets->access_token);
   if (!trouble.any())
-    trouble = read_if_named(Option::code_file, settings.code_file, kTooLarge, &secrets->code);
+    trouble =
+        read_if_named(Option::code_file, settings.code_file, Code::unreadable_file, &secrets->code);
   if (!trouble.any())
     trouble = read_if_named(Option::token_file, settings.token_file, kTooLarge, &secrets->token);
   if (!trouble.any())

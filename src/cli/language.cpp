@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "language.hpp"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "environment.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -38,8 +39,8 @@ bool parse_language(const char* tag, Language* out) {
 Language locale_language() {
   constexpr const char* kVariables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
   for (const char* variable : kVariables) {
-    const char* locale = getenv(variable);
-    if (locale == nullptr || *locale == '\0') continue;
+    const char* locale = environment(variable);
+    if (locale == nullptr) continue;
     for (const Row& row : kLocales)
       if (strncmp(locale, row.tag, strlen(row.tag)) == 0) return row.language;
     break;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command sparekey: what it promises stands in --help.
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "commands.hpp"
+#include "environment.hpp"
 #include "help.hpp"
 #include "input_file.hpp"
 #include "interrupt.hpp"
@@ -26,11 +26,11 @@ constexpr Limits kLimits = make_limits();
 
 alignas(kMemoryAlignment) unsigned char client_memory[memory_needed(kLimits)];
 
-// Each has room for a line end, CR LF, behind the secret. The password is longer than any the
-// library takes, so that it is the library that judges it.
-char access_token_bytes[4096 + 2];
+// Each has room for a line end, CR LF, behind the secret. Tokens may be as long as a request; the
+// password is longer than any the library takes, so that it is the library that judges it.
+char access_token_bytes[kLimits.exchange_bytes + 2];
 char code_bytes[64 + 2];
-char token_bytes[kMaxTokenBytes + 2];
+char token_bytes[kLimits.exchange_bytes + 2];
 char password_bytes[16384 + 2];
 char password_again_bytes[1024];
 
@@ -177,8 +177,7 @@ class Program {
   }
 
   void tell_ignored_proxy() {
-    const char* proxy = getenv("https_proxy");
-    if (proxy == nullptr || *proxy == '\0') return;
+    if (!has_proxy()) return;
     error_.put("sparekey: ");
     error_.put(say(settings_.tongue, Word::proxy_is_ignored));
     error_.put('\n');

@@ -11,9 +11,9 @@ namespace sparekey::cli {
 
 void prepare_process() {
   const rlimit none{0, 0};
-  setrlimit(RLIMIT_CORE, &none);
+  static_cast<void>(setrlimit(RLIMIT_CORE, &none));
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(signal(SIGPIPE, SIG_IGN));
   for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
     // The lowest free number is taken: this one.
     if (fcntl(descriptor, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDWR));

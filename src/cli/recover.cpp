@@ -162,6 +162,8 @@ class Dialogue {
       case Advice::check_trust:
         break;
     }
+    // Otherwise the report says it.
+    if (session_.settings.json) tell_failure();
     return false;
   }
 
@@ -180,6 +182,10 @@ class Dialogue {
 
   bool start_over() {
     tell_failure();
+    if (recovery_.step() == Step::code && shown_ == Step::identify) {
+      tell(Word::code_may_come);
+      return true;
+    }
     if (shown_ == Step::password && last_.delivery == Delivery::unknown)
       tell(Word::password_may_be_changed);
     tell(Word::starting_over);

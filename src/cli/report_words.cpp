@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stdlib.h>
 #include <unistd.h>
 
+#include "environment.hpp"
 #include "outcome.hpp"
 #include "printable.hpp"
 
@@ -95,11 +95,6 @@ void put_advice(Tongue tongue, const Result& result, Output& error) {
   error.put('\n');
 }
 
-bool might_need_proxy(Code code) {
-  const char* proxy = getenv("https_proxy");
-  return proxy != nullptr && *proxy != '\0' && kind_of(code) == Kind::network;
-}
-
 }  // namespace
 
 void put_answer_in_words(Tongue tongue, const Result& result, Output& out) {
@@ -134,7 +129,8 @@ void report_in_words(const Settings& settings, const Outcome& outcome, Output& o
     put_answer_in_words(tongue, told, error);
     if (kind_of(result.code) == Kind::network && result.delivery == Delivery::not_sent)
       put_line(tongue, Word::nothing_was_sent, error);
-    if (might_need_proxy(result.code)) put_line(tongue, Word::proxy_is_ignored, error);
+    if (kind_of(result.code) == Kind::network && has_proxy())
+      put_line(tongue, Word::proxy_is_ignored, error);
     put_advice(tongue, result, error);
     if (kind_of(result.code) == Kind::usage) put_line(tongue, Word::see_help, error);
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "environment.hpp"
 #include "language.hpp"
 
 namespace sparekey::cli {
@@ -83,8 +83,8 @@ class Reader {
   Setting setting(Option option, const char* variable) const {
     const char* value = arguments_.value(option);
     if (value != nullptr) return {name(option), value};
-    value = getenv(variable);
-    if (value != nullptr && *value != '\0') return {variable, value};
+    value = environment(variable);
+    if (value != nullptr) return {variable, value};
     return {name(option), nullptr};
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal.hpp"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "environment.hpp"
 #include "interrupt.hpp"
 
 namespace sparekey::cli {
@@ -33,8 +33,8 @@ QuietTerminal::~QuietTerminal() {
 
 bool can_rewrite_lines(int descriptor) {
   if (isatty(descriptor) != 1) return false;
-  const char* kind = getenv("TERM");
-  return kind != nullptr && *kind != '\0' && strcmp(kind, "dumb") != 0;
+  const char* kind = environment("TERM");
+  return kind != nullptr && strcmp(kind, "dumb") != 0;
 }
 
 size_t columns(int descriptor) {

@@ -102,6 +102,8 @@ constexpr Row kRows[] = {
     {"Press Enter to try again: ", "按回车重试："},
     {"Press Enter to start over with a new passcode: ", "按回车从新的验证码开始："},
     {"This has to start over with a new passcode.", "需要从新的验证码重新开始。"},
+    {"If a passcode comes all the same, enter it; Enter alone asks for a new one.",
+     "如果仍收到验证码，请输入；直接按回车重新获取。"},
     {"The new password may be in place already: try to sign in with it first.",
      "新密码可能已经生效：请先用它登录试试。"},
 

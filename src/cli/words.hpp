@@ -99,6 +99,7 @@ enum class Word : uint8_t {
   enter_to_try_again,
   enter_to_start_over,
   starting_over,
+  code_may_come,
   password_may_be_changed,
 
   // phases

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/person.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "support/screen.hpp"
+
+namespace support {
+
+Person::Person(const Arguments& arguments, const Setup& setup) {
+  winsize size{};
+  size.ws_col = 100;
+  size.ws_row = 30;
+  if (openpty(&terminal_, &program_side_, nullptr, nullptr, &size) != 0)
+    throw std::runtime_error("no pseudo-terminal");
+  fcntl(terminal_, F_SETFD, FD_CLOEXEC);
+  fcntl(program_side_, F_SETFD, FD_CLOEXEC);
+  Streams streams;
+  streams.in = program_side_;
+  streams.out = setup.out < 0 ? program_side_ : setup.out;
+  streams.error = setup.error < 0 ? program_side_ : setup.error;
+  streams.controlling_terminal = true;
+  Environment environment = setup.environment;
+  environment.emplace("TERM", "xterm");
+  child_ = std::make_unique<Child>(arguments, environment, streams);
+}
+
+Person::~Person() {
+  child_.reset();
+  close(terminal_);
+  close(program_side_);
+}
+
+void Person::expect(const std::string& text) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  bool running = true;
+  for (;;) {
+    const size_t found = bytes_.find(text, expected_to_);
+    if (found != std::string::npos) {
+      expected_to_ = found + text.size();
+      return;
+    }
+    if (!running || std::chrono::steady_clock::now() > end)
+      throw std::runtime_error("\"" + text + "\" was never shown. What was shown:\n" + bytes_);
+    running = read_some();
+  }
+}
+
+void Person::type(const std::string& keys) {
+  if (write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size()))
+    throw std::runtime_error("the terminal takes no keys");
+}
+
+int Person::finish() {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (read_some())
+    if (std::chrono::steady_clock::now() > end)
+      throw std::runtime_error("the program does not end. What was shown:\n" + bytes_);
+  return child_->wait();
+}
+
+std::string Person::seen() const { return screen(bytes_); }
+
+termios Person::settings() const {
+  termios result{};
+  if (tcgetattr(program_side_, &result) != 0) throw std::runtime_error("no settings");
+  return result;
+}
+
+bool Person::read_some() {
+  // Asked first: what the program showed last is there once it has ended.
+  const bool ended = child_->poll().has_value();
+  pollfd wanted{terminal_, POLLIN, 0};
+  const int ready = ::poll(&wanted, 1, ended ? 0 : 20);
+  if (ready <= 0) return !ended;
+  char buffer[4096];
+  const ssize_t got = read(terminal_, buffer, sizeof buffer);
+  if (got <= 0) return false;
+  bytes_.append(buffer, static_cast<size_t>(got));
+  return true;
+}
+
+bool same_settings(const termios& a, const termios& b) {
+  return a.c_iflag == b.c_iflag && a.c_oflag == b.c_oflag && a.c_cflag == b.c_cflag &&
+         a.c_lflag == b.c_lflag && memcmp(a.c_cc, b.c_cc, sizeof a.c_cc) == 0;
+}
+
+}  // namespace support

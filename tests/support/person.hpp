@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// A person at a terminal: reads what a program shows, and types.
+#ifndef SPAREKEY_TESTS_SUPPORT_PERSON_HPP
+#define SPAREKEY_TESTS_SUPPORT_PERSON_HPP
+
+#include <termios.h>
+
+#include <memory>
+#include <string>
+
+#include "support/child.hpp"
+
+namespace support {
+
+class Person {
+ public:
+  struct Setup {
+    Environment environment;
+    int out = -1;    // instead of the terminal, where not -1
+    int error = -1;  // the same
+  };
+
+  // Starts the program with a pseudo-terminal as its controlling terminal.
+  explicit Person(const Arguments& arguments) : Person(arguments, Setup()) {}
+  Person(const Arguments& arguments, const Setup& setup);
+  ~Person();
+  Person(const Person&) = delete;
+  Person& operator=(const Person&) = delete;
+
+  // Waits until `text` appears behind what was expected before. Throws, with the transcript, where
+  // it does not come or the program ends first.
+  void expect(const std::string& text);
+
+  void type(const std::string& keys);
+  void type_line(const std::string& keys) { type(keys + "\r"); }
+  void signal(int number) const { child_->signal(number); }
+
+  // Reads to the end of the program and returns its exit status.
+  int finish();
+
+  // Every byte that was shown; and what of it stays to be seen.
+  const std::string& bytes() const { return bytes_; }
+  std::string seen() const;
+
+  // The terminal's settings; they outlive the program.
+  termios settings() const;
+
+ private:
+  // Takes what there is, waiting a little where there is nothing. False at the program's end.
+  bool read_some();
+
+  int terminal_ = -1;
+  int program_side_ = -1;  // held open, so that the settings stay
+  std::string bytes_;
+  size_t expected_to_ = 0;
+  std::unique_ptr<Child> child_;
+};
+
+bool same_settings(const termios& a, const termios& b);
+
+}  // namespace support
+
+#endif
