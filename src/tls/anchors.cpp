@@ -7,6 +7,7 @@
 #include "base/base64.hpp"
 #include "base/mbedtls_error.hpp"
 #include "base/pem.hpp"
+#include "base/text.hpp"
 
 namespace sparekey::tls {
 namespace {
@@ -49,16 +50,30 @@ bool skip(unsigned char** at, const unsigned char* end) {
   return true;
 }
 
+// Equal but for ASCII case and the choice between UTF8String and PrintableString. That takes more
+// for equal than is, where these bytes are no letters or tags; mbedTLS compares again.
+bool may_be_equal(const unsigned char* a, const unsigned char* b, size_t size) {
+  constexpr unsigned char kUtf8String = 0x0C;
+  constexpr unsigned char kPrintableString = 0x13;
+  for (size_t i = 0; i < size; ++i) {
+    const bool tags = (a[i] == kUtf8String && b[i] == kPrintableString) ||
+                      (a[i] == kPrintableString && b[i] == kUtf8String);
+    if (to_lower(static_cast<char>(a[i])) != to_lower(static_cast<char>(b[i])) && !tags)
+      return false;
+  }
+  return true;
+}
+
 bool enter(unsigned char** at, const unsigned char* end) {
   size_t size = 0;
   return mbedtls_asn1_get_tag(at, end, &size, MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) ==
          0;
 }
 
-// Whether the certificate's subject is, byte for byte, `name`: CAs write their own name alike in
-// both places, and a full parse of each anchor would cost a hundred times as much. RFC 5280
-// section 4.1: version [0], serialNumber, signature, issuer, validity, subject.
-bool has_subject(uint8_t* der, size_t size, const mbedtls_x509_buf& name) {
+// Whether the certificate's subject can be `name`; a full parse of each anchor would cost a hundred
+// times as much. RFC 5280 section 4.1: version [0], serialNumber, signature, issuer, validity,
+// subject.
+bool may_have_subject(uint8_t* der, size_t size, const mbedtls_x509_buf& name) {
   unsigned char* at = der;
   const unsigned char* end = der + size;
   if (!enter(&at, end) || !enter(&at, end) || at == end) return false;
@@ -67,7 +82,7 @@ bool has_subject(uint8_t* der, size_t size, const mbedtls_x509_buf& name) {
     if (!skip(&at, end)) return false;
   const unsigned char* subject = at;
   return skip(&at, end) && static_cast<size_t>(at - subject) == name.len &&
-         memcmp(subject, name.p, name.len) == 0;
+         may_be_equal(subject, name.p, name.len);
 }
 
 }  // namespace
@@ -77,21 +92,35 @@ Code Anchors::begin(Text pem, uint8_t* scratch, size_t scratch_size) {
   scratch_ = scratch;
   scratch_size_ = scratch_size;
   bool any = false;
-  const Code code = each_certificate(pem, scratch, scratch_size, [&any](uint8_t*, size_t) {
-    any = true;
-    return Code::ok;
+  const Code code = each_certificate(pem, scratch, scratch_size, [&any](uint8_t* der, size_t size) {
+    if (any) return Code::ok;
+    mbedtls_x509_crt certificate;
+    mbedtls_x509_crt_init(&certificate);
+    const int error = mbedtls_x509_crt_parse_der_nocopy(&certificate, der, size);
+    mbedtls_x509_crt_free(&certificate);
+    any = error == 0;
+    return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
   });
   return code == Code::ok && !any ? Code::unreadable_file : code;
 }
 
 void Anchors::end() {}
 
+bool Anchors::hold(Bytes der) const {
+  bool found = false;
+  (void)each_certificate(pem_, scratch_, scratch_size_, [&](uint8_t* anchor, size_t size) {
+    if (size == der.size && memcmp(anchor, der.data, size) == 0) found = true;
+    return Code::ok;
+  });
+  return found;
+}
+
 int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates) {
   const auto* anchors = static_cast<Anchors*>(self);
   mbedtls_x509_crt* found = nullptr;
   const Code code = each_certificate(
       anchors->pem_, anchors->scratch_, anchors->scratch_size_, [&](uint8_t* der, size_t size) {
-        if (!has_subject(der, size, child->issuer_raw)) return Code::ok;
+        if (!may_have_subject(der, size, child->issuer_raw)) return Code::ok;
         if (found == nullptr) {
           found = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof *found));
           if (found == nullptr) return Code::out_of_memory;
@@ -122,6 +151,8 @@ Code Anchors::begin(Text pem, uint8_t* scratch, size_t scratch_size) {
   });
   return code == Code::ok && parsed_.raw.p == nullptr ? Code::unreadable_file : code;
 }
+
+bool Anchors::hold(Bytes) const { return false; }
 
 void Anchors::end() {
   if (begun_) mbedtls_x509_crt_free(&parsed_);

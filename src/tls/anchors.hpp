@@ -20,6 +20,10 @@ class Anchors {
   Code begin(Text pem, uint8_t* scratch, size_t scratch_size);
   void end();
 
+  // Whether this very certificate is an anchor. Only asked where mbedTLS found none: where it has
+  // all of them parsed, it has looked itself, and the answer is no.
+  bool hold(Bytes der) const;
+
   // Makes `config` trust these and nothing else.
   void install(mbedtls_ssl_config* config);
 

@@ -19,9 +19,11 @@ constexpr uint32_t kDates = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_
 
 }  // namespace
 
-void Judge::begin(const Identity& identity, const Pins& pins, int64_t now_s, int64_t build_time_s) {
+void Judge::begin(const Identity& identity, const Pins& pins, const Anchors& anchors, int64_t now_s,
+                  int64_t build_time_s) {
   identity_ = identity;
   pins_ = pins;
+  anchors_ = &anchors;
   now_s_ = now_s;
   clock_is_set_ = now_s >= build_time_s;
   pin_seen_ = false;
@@ -42,6 +44,11 @@ uint32_t Judge::judge_dates(const mbedtls_x509_crt& certificate) const {
 }
 
 void Judge::consider(const mbedtls_x509_crt& certificate, int depth, uint32_t* flags) {
+  // A server's own certificate may be an anchor, whoever signed it. Above depth 0 this flag means
+  // that a chain ends in nothing.
+  if (depth == 0 && (*flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0 &&
+      anchors_->hold(Bytes{certificate.raw.p, certificate.raw.len}))
+    *flags &= ~uint32_t{MBEDTLS_X509_BADCERT_NOT_TRUSTED};
   // mbedTLS's own view of these is not ours: it asks time(), and takes the CN for a name.
   *flags &= ~(kDates | MBEDTLS_X509_BADCERT_CN_MISMATCH);
   // An unset clock makes every date meaningless, also one that seems to be right.

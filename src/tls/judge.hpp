@@ -7,6 +7,7 @@
 #include <mbedtls/x509_crt.h>
 
 #include "sparekey/error.hpp"
+#include "tls/anchors.hpp"
 #include "tls/identity.hpp"
 #include "tls/pins.hpp"
 
@@ -14,9 +15,10 @@ namespace sparekey::tls {
 
 class Judge {
  public:
-  // `now_s`: seconds since 1970, negative where the device does not know; `build_time_s`: the floor
-  // below which no clock is believed.
-  void begin(const Identity& identity, const Pins& pins, int64_t now_s, int64_t build_time_s);
+  // `anchors` must outlive the handshake. `now_s`: seconds since 1970, negative where the device
+  // does not know; `build_time_s`: the floor below which no clock is believed.
+  void begin(const Identity& identity, const Pins& pins, const Anchors& anchors, int64_t now_s,
+             int64_t build_time_s);
 
   // mbedTLS's verify callback; it comes from the anchor down to the server's own certificate, depth
   // 0. Any objection stays in `*flags`, so that mbedTLS fails the handshake as well.
@@ -31,6 +33,7 @@ class Judge {
 
   Identity identity_;
   Pins pins_;
+  const Anchors* anchors_ = nullptr;
   int64_t now_s_ = 0;
   bool clock_is_set_ = false;
   bool pin_seen_ = false;

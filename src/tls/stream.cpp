@@ -28,8 +28,11 @@ bool headers_match_library() {
 }
 
 bool is_certificate_error(int error) {
+  // MBEDTLS_ERR_SSL_BAD_HS_CERTIFICATE in 2.28, MBEDTLS_ERR_SSL_BAD_CERTIFICATE in 3.6: for
+  // instance a certificate that is for clients only.
+  constexpr int kBadCertificate = 0x7A00;
   const int high = -error & 0x7F80;
-  return high == -MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
+  return high == kBadCertificate || high == -MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
          (high >= -MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE && high <= -MBEDTLS_ERR_X509_FATAL_ERROR);
 }
 
@@ -42,6 +45,7 @@ Code Stream::begin(const Port& port, Random& random, Anchors& anchors) {
 #endif
   port_ = &port;
   random_ = &random;
+  anchors_ = &anchors;
   mbedtls_ssl_config_init(&config_);
   begun_ = true;
   if (mbedtls_ssl_config_defaults(&config_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
@@ -64,10 +68,11 @@ Code Stream::open(Handle connection, const Identity& identity, const Pins& pins)
   connection_ = connection;
   secured_ = false;
   transport_lost_ = false;
+  half_written_ = false;
   code_ = Code::ok;
   native_ = 0;
   random_->failed = false;
-  judge_.begin(identity, pins, port_->wall_clock_s(port_->context), SPAREKEY_BUILD_TIME);
+  judge_.begin(identity, pins, *anchors_, port_->wall_clock_s(port_->context), SPAREKEY_BUILD_TIME);
   mbedtls_ssl_init(&ssl_);
   open_ = true;
   int error = mbedtls_ssl_setup(&ssl_, &config_);
@@ -88,7 +93,11 @@ Code Stream::open(Handle connection, const Identity& identity, const Pins& pins)
 
 void Stream::close() {
   if (!open_) return;
-  if (secured_ && !transport_lost_) (void)mbedtls_ssl_close_notify(&ssl_);
+  // Half a record would have to be sent to its end first: part of a request that was given up.
+  if (secured_ && !transport_lost_ && !half_written_) {
+    receives_left_ = kReceivesPerStep;
+    (void)mbedtls_ssl_close_notify(&ssl_);
+  }
   mbedtls_ssl_free(&ssl_);
   open_ = false;
   secured_ = false;
@@ -108,6 +117,9 @@ int Stream::send(void* self, const unsigned char* bytes, size_t size) {
 
 int Stream::receive(void* self, unsigned char* bytes, size_t size) {
   auto* stream = static_cast<Stream*>(self);
+  // mbedTLS passes over warning alerts without coming back, for as long as they arrive.
+  if (stream->receives_left_ == 0) return MBEDTLS_ERR_SSL_WANT_READ;
+  --stream->receives_left_;
   const int got = stream->port_->receive(stream->port_->context, stream->connection_, bytes, size);
   if (got == kPortAgain) return MBEDTLS_ERR_SSL_WANT_READ;
   if (got <= 0) {
@@ -155,6 +167,7 @@ Progress Stream::progress_of(int result) {
 }
 
 Progress Stream::handshake() {
+  receives_left_ = kReceivesPerStep;
   if (is_handshake_over(ssl_)) {
     // mbedTLS has failed on any objection already; this is the second lock.
     if (judge_.verdict() != Code::ok || mbedtls_ssl_get_verify_result(&ssl_) != 0)
@@ -167,13 +180,16 @@ Progress Stream::handshake() {
 }
 
 Progress Stream::write(const void* bytes, size_t size, size_t* count) {
+  receives_left_ = kReceivesPerStep;
   const int result = mbedtls_ssl_write(&ssl_, static_cast<const unsigned char*>(bytes), size);
+  half_written_ = result == MBEDTLS_ERR_SSL_WANT_WRITE;
   if (result <= 0) return result == 0 ? Progress::again : progress_of(result);
   *count = static_cast<size_t>(result);
   return Progress::done;
 }
 
 Progress Stream::read(void* bytes, size_t size, size_t* count) {
+  receives_left_ = kReceivesPerStep;
   const int result = mbedtls_ssl_read(&ssl_, static_cast<unsigned char*>(bytes), size);
   if (result > 0) {
     *count = static_cast<size_t>(result);

@@ -52,13 +52,19 @@ class Stream {
   Progress progress_of(int result);
   Progress fail(int result);
 
+  // How often one call into mbedTLS may receive before the caller looks at the clock.
+  static constexpr int kReceivesPerStep = 64;
+
   const Port* port_ = nullptr;
   Random* random_ = nullptr;
+  const Anchors* anchors_ = nullptr;
   Handle connection_ = kNoHandle;
   bool begun_ = false;
   bool open_ = false;
   bool secured_ = false;
   bool transport_lost_ = false;
+  bool half_written_ = false;  // mbedTLS holds a part of a record that is still to be sent
+  int receives_left_ = 0;
   Code code_ = Code::ok;
   int native_ = 0;
   uint64_t bytes_sent_ = 0;

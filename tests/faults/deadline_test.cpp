@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// One deadline for all of a call, to the millisecond, in a world whose time is simulated.
+#include "world_test.hpp"
+
+namespace sparekey::test {
+namespace {
+
+using DeadlineTest = WorldTest;
+
+TEST_F(DeadlineTest, ServerThatSaysNothingInTheHandshake) {
+  world_.hosts = {Host::deaf};
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+}
+
+TEST_F(DeadlineTest, ServerThatNeverAnswers) {
+  service_.mute = true;
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::unknown, Advice::start_over));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
+TEST_F(DeadlineTest, ServerThatNeverGivesItsKeys) {
+  service_.mute = true;
+  EXPECT_EQ(outcome(reset()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+}
+
+TEST_F(DeadlineTest, CountsFromTheBeginningOfEachCall) {
+  EXPECT_EQ(outcome(send_code()), success());
+  world_.now_ms += 4 * kTimeoutMs;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects.size(), 1u);
+}
+
+TEST_F(DeadlineTest, TimedOutCallClosesTheConnection) {
+  service_.mute = true;
+  EXPECT_EQ(send_code().code, Code::timed_out);
+  EXPECT_EQ(world_.connections_open, 0);
+  service_.mute = false;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects.size(), 2u);
+}
+
+TEST_F(DeadlineTest, IdleLimitIsHeldToTheMillisecond) {
+  EXPECT_EQ(outcome(send_code()), success());
+  world_.now_ms += 45'000;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects.size(), 1u);
+  world_.now_ms += 45'001;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects.size(), 2u);
+}
+
+using CancelTest = WorldTest;
+
+// Interrupted at each wait in turn, until a whole reset gets through.
+TEST_F(CancelTest, AtEachWait) {
+  world_.most_per_call = 100;
+  world_.again_every_other = true;
+  int cancelled = 0;
+  for (;; ++cancelled) {
+    device_.open();
+    world_.waits = 0;
+    world_.interrupt_at_wait = cancelled + 1;
+    service_.requests.clear();
+    const Result result = reset();
+    if (result.ok()) break;
+    ASSERT_EQ(result.code, Code::cancelled);
+    EXPECT_EQ(result.advice, Advice::none);
+    EXPECT_NE(result.delivery, Delivery::answered);
+    if (service_.requests.size() == 2) {
+      EXPECT_EQ(result.delivery, Delivery::unknown);
+    }
+    if (service_.requests.empty()) {
+      EXPECT_EQ(result.delivery, Delivery::not_sent);
+    }
+    EXPECT_EQ(world_.connections_open, 0);
+  }
+  EXPECT_GT(cancelled, 20);
+}
+
+}  // namespace
+}  // namespace sparekey::test

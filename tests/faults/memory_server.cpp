@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "memory_server.hpp"
+
+#include "answers.hpp"
+
+namespace sparekey::test {
+
+std::string MemoryService::answer(const Request& request) const {
+  const std::string path = request.path();
+  if (path == "/api/v3/system") return ok(keys(public_pem(key)));
+  if (path == "/api/v3/pre-check-code") return ok(envelope(R"({"isValid":true})"));
+  if (path == "/api/v3/verify-reset-password-request") return ok(kVerified);
+  if (path == "/api/v3/reset-password") return ok(kReset);
+  return ok(kSent);
+}
+
+MemoryServer::MemoryServer(MemoryService& service)
+    : service_(service),
+      tls_(SSL_new(service.context.get())),
+      in_(BIO_new(BIO_s_mem())),
+      out_(BIO_new(BIO_s_mem())) {
+  require(tls_ != nullptr && in_ != nullptr && out_ != nullptr, "TLS connection");
+  SSL_set_bio(tls_.get(), in_, out_);
+  SSL_set_accept_state(tls_.get());
+}
+
+void MemoryServer::take(const void* bytes, size_t size) {
+  require(BIO_write(in_, bytes, static_cast<int>(size)) > 0, "feed TLS");
+  go_on();
+}
+
+void MemoryServer::go_on() {
+  char bytes[16'384];
+  int got = 0;
+  // Does the handshake as well, as far as there are bytes for it.
+  while ((got = SSL_read(tls_.get(), bytes, sizeof bytes)) > 0)
+    inbox_.append(bytes, static_cast<size_t>(got));
+  ERR_clear_error();
+  while (std::optional<Request> request = take_request(&inbox_)) {
+    service_.requests.push_back(*request);
+    if (service_.mute) continue;
+    const std::string answer = service_.answer(*request);
+    require(SSL_write(tls_.get(), answer.data(), static_cast<int>(answer.size())) > 0, "answer");
+  }
+  while ((got = BIO_read(out_, bytes, sizeof bytes)) > 0)
+    outbox_.append(bytes, static_cast<size_t>(got));
+}
+
+}  // namespace sparekey::test

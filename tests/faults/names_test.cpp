@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names that are looked up for ever, or in vain, and addresses that are tried in turn.
+#include "world_test.hpp"
+
+namespace sparekey::test {
+namespace {
+
+using NamesTest = WorldTest;
+
+TEST_F(NamesTest, ResolverThatNeverAnswersIsTimedOut) {
+  world_.resolve_takes_ms = -1;
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+  EXPECT_EQ(world_.lookups_open, 0);
+  EXPECT_TRUE(world_.connects.empty());
+}
+
+TEST_F(NamesTest, ResolverThatTakesItsTimeIsWaitedFor) {
+  world_.resolve_takes_ms = 4999;
+  EXPECT_EQ(outcome(send_code()), success());
+}
+
+TEST_F(NamesTest, NameThatIsNotFoundIsNotResolved) {
+  for (const int status : {kPortNotFound, kPortFailed, kPortNotImplemented}) {
+    world_.resolve_status = status;
+    world_.resolve_takes_ms = 20;
+    EXPECT_EQ(outcome(send_code()),
+              expected(Code::name_not_resolved, Delivery::not_sent, Advice::retry));
+  }
+}
+
+TEST_F(NamesTest, LookupThatCannotBeginIsNotResolved) {
+  world_.resolve_start_status = kPortFailed;
+  EXPECT_EQ(outcome(send_code()),
+            expected(Code::name_not_resolved, Delivery::not_sent, Advice::retry));
+}
+
+TEST_F(NamesTest, IsLookedUpAgainAfterAFailure) {
+  world_.resolve_status = kPortNotFound;
+  EXPECT_EQ(send_code().code, Code::name_not_resolved);
+  world_.resolve_status = kPortOk;
+  EXPECT_EQ(outcome(send_code()), success());
+}
+
+using AddressesTest = WorldTest;
+
+TEST_F(AddressesTest, AreTriedInTurn) {
+  world_.hosts = {Host::refuses, Host::late_bad, Host::answers, Host::answers};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2}));
+}
+
+TEST_F(AddressesTest, NoneThatTakesTheConnectionIsConnectFailed) {
+  world_.hosts = {Host::refuses, Host::late_bad, Host::refuses};
+  EXPECT_EQ(outcome(send_code()),
+            expected(Code::connect_failed, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2}));
+}
+
+TEST_F(AddressesTest, SilentOnesDoNotEatUpTheTime) {
+  world_.hosts = {Host::silent, Host::silent, Host::answers};
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2}));
+  EXPECT_LT(world_.now_ms - before_ms, kTimeoutMs);
+}
+
+TEST_F(AddressesTest, AllSilentIsTimedOutAtTheDeadline) {
+  world_.hosts = {Host::silent, Host::silent};
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+  EXPECT_EQ(world_.connects.size(), 2u);
+}
+
+TEST_F(AddressesTest, SlowOneIsWaitedFor) {
+  world_.hosts = {Host::slow};
+  EXPECT_EQ(outcome(send_code()), success());
+}
+
+TEST_F(AddressesTest, LastOneHasAllTheTimeThatIsLeft) {
+  world_.hosts = {Host::refuses, Host::slow};
+  device_.config.timeout_ms = 401;
+  device_.open();
+  EXPECT_EQ(outcome(send_code()), success());
+}
+
+// More addresses than are kept: those that are must do.
+TEST_F(AddressesTest, MoreThanAreKept) {
+  world_.hosts.assign(40, Host::refuses);
+  EXPECT_EQ(send_code().code, Code::connect_failed);
+  EXPECT_EQ(world_.connects.size(), 8u);
+}
+
+}  // namespace
+}  // namespace sparekey::test

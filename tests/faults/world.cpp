@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world.hpp"
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace sparekey::test {
+namespace {
+
+constexpr Handle kLookup = 7;
+constexpr int64_t kSlowMs = 400;
+
+}  // namespace
+
+World::Connection* World::find(Handle handle) {
+  const auto found = connections_.find(handle);
+  if (found != connections_.end()) return &found->second;
+  misuse = true;
+  return nullptr;
+}
+
+bool World::io_fails(int* out) {
+  ++io_calls;
+  if (io_calls == fail_at_io_call || (fails_for_good && io_calls > fail_at_io_call)) {
+    *out = fail_with;
+    return true;
+  }
+  again_ = !again_;
+  *out = kPortAgain;
+  return again_every_other && again_;
+}
+
+// Whether `interest` is ready, or when it will be.
+bool World::is_ready(const Interest& interest, int64_t* at_ms) {
+  if (interest.handle == kLookup) {
+    if (resolve_takes_ms < 0) return false;
+    *at_ms = std::min(*at_ms, lookup_since_ms_ + resolve_takes_ms);
+    return now_ms >= lookup_since_ms_ + resolve_takes_ms;
+  }
+  const Connection* connection = find(interest.handle);
+  if (connection == nullptr) return true;
+  if (interest.readable) return connection->server && !connection->server->outbox().empty();
+  if (connection->host == Host::silent) return false;
+  if (connection->host == Host::slow || connection->host == Host::late_bad) {
+    *at_ms = std::min(*at_ms, connection->since_ms + kSlowMs);
+    return now_ms >= connection->since_ms + kSlowMs;
+  }
+  return true;
+}
+
+// The functions of the port, each given its World.
+struct World::Functions {
+  static World& of(void* context) { return *static_cast<World*>(context); }
+
+  static int resolve_start(void* context, const char* name, Handle* out) {
+    World& world = of(context);
+    if (strlen(name) == 0 || strlen(name) > 253) world.misuse = true;
+    if (world.resolve_start_status != kPortOk) return world.resolve_start_status;
+    ++world.lookups_open;
+    world.lookup_since_ms_ = world.now_ms;
+    *out = kLookup;
+    return kPortOk;
+  }
+
+  static int resolve_result(void* context, Handle, Address* out, int capacity) {
+    World& world = of(context);
+    const bool over = world.resolve_takes_ms >= 0 &&
+                      world.now_ms >= world.lookup_since_ms_ + world.resolve_takes_ms;
+    if (!over) return kPortAgain;
+    if (world.resolve_status != kPortOk) return world.resolve_status;
+    const int count = std::min(capacity, static_cast<int>(world.hosts.size()));
+    for (int i = 0; i < count; ++i) {
+      out[i].family = i % 2 == 0 ? 6 : 4;
+      out[i].bytes[0] = static_cast<uint8_t>(i);
+    }
+    return count;
+  }
+
+  static int resolve_wants(void*, Handle lookup, Interest* out, int capacity, int64_t*) {
+    if (capacity < 1) return 0;
+    out[0] = Interest{lookup, true, false};
+    return 1;
+  }
+
+  static void resolve_end(void* context, Handle) { --of(context).lookups_open; }
+
+  static int connect_start(void* context, const Address* address, uint16_t, Handle* out) {
+    World& world = of(context);
+    const int index = address->bytes[0];
+    world.connects.push_back(index);
+    world.connect_times_ms.push_back(world.now_ms);
+    Connection connection{world.hosts.at(static_cast<size_t>(index)), world.now_ms, nullptr};
+    if (connection.host == Host::refuses) return kPortFailed;
+    if (connection.host == Host::answers || connection.host == Host::slow)
+      connection.server = std::make_unique<MemoryServer>(world.service_);
+    *out = world.next_handle_++;
+    world.connections_.emplace(*out, std::move(connection));
+    ++world.connections_open;
+    return kPortAgain;
+  }
+
+  static int connect_result(void* context, Handle handle) {
+    World& world = of(context);
+    const Connection* connection = world.find(handle);
+    if (connection == nullptr) return kPortFailed;
+    int64_t at_ms = 0;
+    if (!world.is_ready(Interest{handle, false, true}, &at_ms)) return kPortAgain;
+    return connection->host == Host::late_bad ? kPortFailed : kPortOk;
+  }
+
+  static int send(void* context, Handle handle, const void* bytes, size_t size) {
+    World& world = of(context);
+    Connection* connection = world.find(handle);
+    if (size == 0) world.misuse = true;
+    int status = 0;
+    if (connection == nullptr || size == 0) return kPortFailed;
+    if (world.io_fails(&status)) return status;
+    const size_t taken = std::min(size, world.most_per_call);
+    if (connection->server) connection->server->take(bytes, taken);
+    return static_cast<int>(taken);
+  }
+
+  static int receive(void* context, Handle handle, void* bytes, size_t size) {
+    World& world = of(context);
+    Connection* connection = world.find(handle);
+    if (size == 0) world.misuse = true;
+    int status = 0;
+    if (connection == nullptr || size == 0) return kPortFailed;
+    if (world.io_fails(&status)) return status;
+    if (!connection->server || connection->server->outbox().empty()) return kPortAgain;
+    std::string& outbox = connection->server->outbox();
+    const size_t given = std::min({size, world.most_per_call, outbox.size()});
+    memcpy(bytes, outbox.data(), given);
+    outbox.erase(0, given);
+    return static_cast<int>(given);
+  }
+
+  static void close(void* context, Handle handle) {
+    World& world = of(context);
+    if (world.find(handle) == nullptr) return;
+    world.connections_.erase(handle);
+    --world.connections_open;
+  }
+
+  static int wait(void* context, const Interest* interests, int count, int64_t until_ms) {
+    World& world = of(context);
+    if (++world.waits == world.interrupt_at_wait) return kPortInterrupted;
+    int64_t at_ms = until_ms;
+    for (int i = 0; i < count; ++i)
+      if (world.is_ready(interests[i], &at_ms)) return kPortOk;
+    world.now_ms = std::max(world.now_ms, at_ms);
+    return kPortOk;
+  }
+
+  static int64_t monotonic_ms(void* context) { return of(context).now_ms; }
+  static int64_t wall_clock_s(void* context) { return of(context).wall_clock_s; }
+
+  static int random(void* context, void* out, size_t size) {
+    if (of(context).random_fails) return kPortFailed;
+    return RAND_bytes(static_cast<unsigned char*>(out), static_cast<int>(size)) == 1 ? kPortOk
+                                                                                     : kPortFailed;
+  }
+};
+
+Port World::port() {
+  Port port;
+  port.context = this;
+  port.resolve_start = Functions::resolve_start;
+  port.resolve_result = Functions::resolve_result;
+  port.resolve_wants = Functions::resolve_wants;
+  port.resolve_end = Functions::resolve_end;
+  port.connect_start = Functions::connect_start;
+  port.connect_result = Functions::connect_result;
+  port.send = Functions::send;
+  port.receive = Functions::receive;
+  port.close = Functions::close;
+  port.wait = Functions::wait;
+  port.monotonic_ms = Functions::monotonic_ms;
+  port.wall_clock_s = Functions::wall_clock_s;
+  port.random = Functions::random;
+  return port;
+}
+
+}  // namespace sparekey::test
