@@ -7,6 +7,7 @@
 #ifndef SPAREKEY_CLIENT_HPP
 #define SPAREKEY_CLIENT_HPP
 
+#include "sparekey/encryption.hpp"
 #include "sparekey/error.hpp"
 #include "sparekey/pin.hpp"
 #include "sparekey/port.hpp"
@@ -31,9 +32,6 @@ enum class Brand : uint8_t { authing, genauth };
 
 /// Language of Result::message.
 enum class Language : uint8_t { zh_cn, en_us, zh_tw, ja_jp };
-
-/// How a password travels inside TLS; the service's `passwordEncryptType`.
-enum class Encryption : uint8_t { none, rsa };
 
 /// How to reach one service. All texts and arrays stay the caller's and must outlive the Client.
 struct Config {
@@ -103,7 +101,7 @@ struct Recipient {
 struct SystemAnswer {
   Text rsa_public_key;   ///< PEM or bare base64 DER, as sent; empty where the service has none
   Text sm2_public_key;   ///< 130 hex characters, as sent; empty where the service has none
-  Text server_version;   ///< `version.server`, empty where absent
+  Text server_version;   ///< `version.server`, empty where absent or written with escapes
   Text version_json;     ///< the member `version`, as sent (valid JSON); empty where absent
   Text public_ips_json;  ///< the member `publicIps`, as sent (valid JSON); empty where absent
 };
@@ -122,6 +120,7 @@ struct ResetRequest {
   Text password_reset_token;
   Text password;  ///< UTF-8, not empty
   Encryption encryption = Encryption::none;
+  Sm2Format sm2_format = Sm2Format::plain;
 };
 
 /// Counted since open().
@@ -181,9 +180,9 @@ class Client {
   /// password-reset token. `passcode_rejected`, `passcode_expired` and those of send_code.
   Result verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out);
 
-  /// `POST /api/v3/reset-password`. With `rsa` the service's key is fetched first, once per
-  /// connection. `bad_key`: it publishes none that can be used; `password_too_long`: for that key;
-  /// in both cases, and where `encryption_failed`, no password is sent. `password_too_weak`,
+  /// `POST /api/v3/reset-password`. With `rsa` or `sm2` the service's key is fetched first, once
+  /// per connection. `bad_key`: it publishes none that can be used; `password_too_long`: for that
+  /// key; in both cases, and where `encryption_failed`, no password is sent. `password_too_weak`,
   /// `password_reused`, `password_undecryptable`; `token_rejected` for any other refusal.
   Result reset(const ResetRequest& request);
 

@@ -33,9 +33,11 @@ class Recovery {
 
   Step step() const { return step_; }
 
-  /// Sends a passcode and goes to Step::code. With hide_account, a refusal that could tell whether
-  /// the account exists is reported as success; the person learns nothing and waits for no answer.
-  /// `too_soon` without sending anything while cooldown_ms() > 0 for the same recipient.
+  /// Sends a passcode and goes to Step::code, also where a failure leaves unknown whether one went
+  /// out, or where one went out less than a minute ago: the person may have it. With hide_account,
+  /// a refusal that could tell whether the account exists is reported as success; the person learns
+  /// nothing and waits for no answer. `too_soon` without sending anything while cooldown_ms() > 0
+  /// for the same recipient.
   Result send_code(const Recipient& recipient);
 
   /// Exchanges the passcode and goes to Step::password. With hide_account, every refusal that
@@ -46,7 +48,8 @@ class Recovery {
   /// Sets the password and goes to Step::done. A weak, reused, too long or undecryptable password
   /// leaves the step as it is; whatever spoils the token leads back to Step::identify, as
   /// Result::advice `start_over` says. `bad_argument` in any other step.
-  Result enter_password(Text password, Encryption encryption);
+  Result enter_password(Text password, Encryption encryption,
+                        Sm2Format sm2_format = Sm2Format::plain);
 
   /// Back to Step::identify; the cooldown stays.
   void start_over();

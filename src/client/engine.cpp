@@ -5,6 +5,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "base/wipe.hpp"
+#include "crypto/sm2_wire.hpp"
 #include "http/request_writer.hpp"
 
 namespace sparekey {
@@ -138,7 +139,11 @@ void Engine::set_phase(Phase phase) {
 }
 
 bool Engine::needs_key() const {
-  return order_.call == api::Call::reset && order_.reset.encryption == Encryption::rsa;
+  return order_.call == api::Call::reset && order_.reset.encryption != Encryption::none;
+}
+
+bool Engine::has_key() const {
+  return order_.reset.encryption == Encryption::rsa ? rsa_key_.der_size != 0 : sm2_key_.known;
 }
 
 void Engine::begin(const Order& order) {
@@ -210,7 +215,10 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
     return Progress::again;
   }
   // Keys are believed for as long as the connection that brought them, and for the present call.
-  if (!keys_fetched_) rsa_key_.der_size = 0;
+  if (!keys_fetched_) {
+    rsa_key_.der_size = 0;
+    sm2_key_.known = false;
+  }
   const Progress progress = connection_.step(now_ms, deadline_ms_, wait);
   if (progress == Progress::failed) {
     result_.native = connection_.native();
@@ -221,7 +229,7 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
 }
 
 Progress Engine::write() {
-  exchange_ = needs_key() && rsa_key_.der_size == 0 ? Exchange::keys : Exchange::own;
+  exchange_ = needs_key() && !has_key() ? Exchange::keys : Exchange::own;
   const Code code = write_request();
   if (code != Code::ok) return finish(code);
   sent_ = 0;
@@ -270,14 +278,15 @@ Code Engine::write_body(json::ObjectWriter& body) {
       api::write_verify(body, order_.recipient, order_.pass_code);
       break;
     case api::Call::reset:
-      if (needs_key()) return write_encrypted(body);
+      if (order_.reset.encryption == Encryption::rsa) return write_rsa(body);
+      if (order_.reset.encryption == Encryption::sm2) return write_sm2(body);
       api::write_reset(body, order_.reset.password_reset_token, order_.reset.password);
       break;
   }
   return Code::ok;
 }
 
-Code Engine::write_encrypted(json::ObjectWriter& body) {
+Code Engine::write_rsa(json::ObjectWriter& body) {
   if (order_.reset.password.size() > rsa_key_.max_password()) return Code::password_too_long;
   const size_t size = rsa_key_.modulus_size;
   const size_t encoded_size = base64_size(size);
@@ -288,6 +297,18 @@ Code Engine::write_encrypted(json::ObjectWriter& body) {
   const Code code =
       crypto::rsa_encrypt(rsa_key_, order_.reset.password, random_, ciphertext, &result_.native);
   if (code == Code::ok) base64_encode(Bytes{ciphertext, size}, encoded);
+  return code;
+}
+
+Code Engine::write_sm2(json::ObjectWriter& body) {
+  const ResetRequest& reset = order_.reset;
+  const size_t size = crypto::sm2_ciphertext_size(reset.password.size());
+  const size_t wire_size = crypto::sm2_wire_size(reset.sm2_format, reset.password.size());
+  char* wire = api::write_reset_encrypted(body, reset.password_reset_token, "sm2", wire_size);
+  if (wire == nullptr) return Code::buffer_too_small;
+  auto* ciphertext = reinterpret_cast<uint8_t*>(wire + (wire_size - size));
+  const Code code = crypto::sm2_encrypt(sm2_key_, reset.password, random_, ciphertext);
+  if (code == Code::ok) crypto::sm2_to_wire(reset.sm2_format, Bytes{ciphertext, size}, wire);
   return code;
 }
 
@@ -370,7 +391,10 @@ Code Engine::understand(int http_status, Text body) {
 Code Engine::take_keys(json::Document& document, json::Value data) {
   SystemAnswer answer;
   const Code code = api::read_system(document, data, &answer);
-  return code == Code::ok ? crypto::rsa_decode_key(answer.rsa_public_key, &rsa_key_) : code;
+  if (code != Code::ok) return code;
+  return order_.reset.encryption == Encryption::rsa
+             ? crypto::rsa_decode_key(answer.rsa_public_key, &rsa_key_)
+             : crypto::sm2_decode_key(answer.sm2_public_key, &sm2_key_);
 }
 
 Code Engine::read_own_answer(json::Document& document, json::Value data) {

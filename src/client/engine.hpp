@@ -7,6 +7,7 @@
 #include "api/calls.hpp"
 #include "client/connection.hpp"
 #include "crypto/rsa.hpp"
+#include "crypto/sm2.hpp"
 #include "http/response_parser.hpp"
 #include "sparekey/client.hpp"
 
@@ -57,9 +58,11 @@ class Engine {
 
   const char* check(const Config& config, Origin* origin, Origin* target) const;
   bool needs_key() const;
+  bool has_key() const;
   Code write_request();
   Code write_body(json::ObjectWriter& body);
-  Code write_encrypted(json::ObjectWriter& body);
+  Code write_rsa(json::ObjectWriter& body);
+  Code write_sm2(json::ObjectWriter& body);
   Code understand(int http_status, Text body);
   Code read_own_answer(json::Document& document, json::Value data);
   Code take_keys(json::Document& document, json::Value data);
@@ -80,6 +83,7 @@ class Engine {
   Connection connection_;
   http::ResponseParser parser_;
   crypto::RsaKey rsa_key_;
+  crypto::Sm2Key sm2_key_;
 
   Order order_;
   Result result_;

@@ -83,7 +83,7 @@ Result Recovery::send_code(const Recipient& recipient) {
     code_ends_at_ms_ = now_ms + lifetime_s * 1000;
   }
   if (hidden) result = silent(Code::ok);
-  if (result.ok() || result.code == Code::too_soon) step_ = Step::code;
+  if (may_have_sent) step_ = Step::code;
   return result;
 }
 
@@ -110,12 +110,13 @@ Result Recovery::enter_code(Text pass_code) {
   return result;
 }
 
-Result Recovery::enter_password(Text password, Encryption encryption) {
+Result Recovery::enter_password(Text password, Encryption encryption, Sm2Format sm2_format) {
   if (step_ != Step::password) return out_of_order("no passcode was verified");
   ResetRequest request;
   request.password_reset_token = Text(token_, token_size_);
   request.password = password;
   request.encryption = encryption;
+  request.sm2_format = sm2_format;
   const Result result = client_.reset(request);
   if (result.ok() || result.advice == Advice::start_over) start_over();
   if (result.ok()) step_ = Step::done;
