@@ -65,6 +65,7 @@ Outcome reset(Session& session) {
   request.password_reset_token = secrets.token.text();
   request.password = secrets.password.text();
   request.encryption = session.settings.encryption;
+  request.sm2_format = session.settings.sm2_format;
   Outcome outcome;
   outcome.result = session.client.reset(request);
   return outcome;

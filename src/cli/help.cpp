@@ -40,7 +40,10 @@ Who, and with what
                             for check-code and verify; asked for on a terminal
   --token-file FILE         for reset: the token that verify printed
   --password-file FILE      for reset; asked for twice on a terminal
-  --encrypt none|rsa        for reset and recover: how the password travels inside TLS; none
+  --encrypt none|rsa|sm2    for reset and recover: how the password travels inside TLS; none
+  --sm2-format plain|04|prefix|c1c2c3
+                            how older servers want sm2; plain. A server may take what it cannot
+                            decrypt for an empty password, so name another only where it must be
   --reveal-account          for recover: tell whether the account exists
   FILE may be -, standard input, once. One line end at its end is dropped. Passwords and tokens are
   never taken from the command line.
@@ -56,8 +59,8 @@ Exit status
   2 command line or file    6 the answer is not one
   3 the service refused     7 this device: memory, randomness, space, key
 
-Not in this version: --proxy, --proxy-auth-file, --crl-file, --sm2-format, --encrypt sm2, and --clock
-other than strict; each is refused. The environment's https_proxy and no_proxy are not used.
+Not in this version: --proxy, --proxy-auth-file, --crl-file, and --clock other than strict; each is
+refused. The environment's https_proxy and no_proxy are not used.
 
 The CA bundle is searched one certificate at a time where mbedTLS can do that. Where it cannot (it is
 built without X509_TRUSTED_CERTIFICATE_CALLBACK, as Debian's is) the bundle is parsed whole, which
@@ -99,7 +102,10 @@ constexpr char kChinese[] = R"(sparekey [选项] 子命令 [子命令选项]
                             用于 check-code、verify；在终端上会询问
   --token-file FILE         用于 reset：verify 输出的令牌
   --password-file FILE      用于 reset；在终端上会询问两次
-  --encrypt none|rsa        用于 reset、recover：密码在 TLS 内的加密方式，默认 none
+  --encrypt none|rsa|sm2    用于 reset、recover：密码在 TLS 内的加密方式，默认 none
+  --sm2-format plain|04|prefix|c1c2c3
+                            旧服务器要求的 sm2 格式，默认 plain；服务器可能把无法解密的内容
+                            当作空密码，除非必要请勿更改
   --reveal-account          用于 recover：允许得知账号是否存在
   FILE 可以是 -，即标准输入，只能用一次；末尾的一个换行会去掉。
   密码和令牌从不取自命令行。
@@ -115,8 +121,7 @@ constexpr char kChinese[] = R"(sparekey [选项] 子命令 [子命令选项]
   2 命令行或文件有误        6 应答不合格
   3 服务方拒绝              7 本机：内存、随机数、空间、密钥
 
-这个版本还不支持（会拒绝）：--proxy、--proxy-auth-file、--crl-file、--sm2-format、--encrypt sm2，以及
-strict 之外的 --clock。不使用环境变量 https_proxy 和 no_proxy。
+这个版本还不支持（会拒绝）：--proxy、--proxy-auth-file、--crl-file，以及 strict 之外的 --clock。不使用环境变量 https_proxy 和 no_proxy。
 
 如果 mbedTLS 支持，证书包会逐个证书查找；如果不支持（编译时没有 X509_TRUSTED_CERTIFICATE_CALLBACK，
 Debian 的就是如此），整个证书包会被解析，系统证书包约占 475 KB 堆内存：可用 --ca-file 指定较小的文件。

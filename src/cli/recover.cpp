@@ -95,8 +95,10 @@ class Dialogue {
   bool password() {
     if (ask_new_password(session_) != Code::ok) return give_up();
     Buffer& typed = session_.secrets.password;
-    const bool taken = attempt(
-        [&] { return recovery_.enter_password(typed.text(), session_.settings.encryption); });
+    const bool taken = attempt([&] {
+      return recovery_.enter_password(typed.text(), session_.settings.encryption,
+                                      session_.settings.sm2_format);
+    });
     typed.clear();
     return taken || after_failure();
   }

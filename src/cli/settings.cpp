@@ -102,8 +102,7 @@ class Reader {
 
   // Refused rather than ignored: whoever asks for a proxy or a CRL relies on it.
   Trouble refuse_later_issues() const {
-    constexpr Option kLater[] = {Option::proxy, Option::proxy_auth_file, Option::crl_file,
-                                 Option::sm2_format};
+    constexpr Option kLater[] = {Option::proxy, Option::proxy_auth_file, Option::crl_file};
     for (const Option option : kLater)
       if (arguments_.given(option)) return bad(name(option), Word::not_in_this_version);
     const char* clock = arguments_.value(Option::clock);
@@ -165,14 +164,28 @@ class Reader {
   }
 
   Trouble read_encryption() {
-    const char* encrypt = arguments_.value(Option::encrypt);
-    if (encrypt == nullptr || strcmp(encrypt, "none") == 0) return {};
-    if (strcmp(encrypt, "rsa") == 0) {
-      out_.encryption = Encryption::rsa;
-      return {};
-    }
-    return bad(name(Option::encrypt),
-               strcmp(encrypt, "sm2") == 0 ? Word::not_in_this_version : Word::want_encryption);
+    constexpr const char* kEncryptions[] = {"none", "rsa", "sm2"};
+    constexpr const char* kSm2Formats[] = {"plain", "04", "prefix", "c1c2c3"};
+    if (!read_choice(Option::encrypt, kEncryptions, &out_.encryption))
+      return bad(name(Option::encrypt), Word::want_encryption);
+    if (!read_choice(Option::sm2_format, kSm2Formats, &out_.sm2_format))
+      return bad(name(Option::sm2_format), Word::want_sm2_format);
+    if (arguments_.given(Option::sm2_format) && out_.encryption != Encryption::sm2)
+      return bad(name(Option::sm2_format), Word::only_with_sm2);
+    return {};
+  }
+
+  // Where the option is given, the enumerator at its value's place among `names`.
+  template <typename Enum, size_t count>
+  bool read_choice(Option option, const char* const (&names)[count], Enum* out) const {
+    const char* value = arguments_.value(option);
+    if (value == nullptr) return true;
+    for (size_t i = 0; i < count; ++i)
+      if (strcmp(value, names[i]) == 0) {
+        *out = static_cast<Enum>(i);
+        return true;
+      }
+    return false;
   }
 
   const Arguments& arguments_;

@@ -28,6 +28,7 @@ struct Settings {
   Recipient recipient;
   Text code;
   Encryption encryption = Encryption::none;
+  Sm2Format sm2_format = Sm2Format::plain;
   Disclosure disclosure = Disclosure::hide_account;
 
   // Paths; null where not given.

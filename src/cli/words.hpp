@@ -33,6 +33,8 @@ enum class Word : uint8_t {
   want_pin,
   want_timeout,
   want_encryption,
+  want_sm2_format,
+  only_with_sm2,
   want_digits,
   not_beside_email,
   only_with_phone,

@@ -93,10 +93,6 @@ TEST(CommandLine, LaterIssuesAreRefusedNotIgnored) {
       {{"system", "--crl-file", "f"}, "--crl-file"},
       {{"system", "--clock", "not-before-build"}, "--clock"},
       {{"system", "--clock", "ignore-dates"}, "--clock"},
-      {{"recover", "--encrypt", "sm2"}, "--encrypt"},
-      {{"reset", "--encrypt", "sm2", "--token-file", "f", "--password-file", "f"}, "--encrypt"},
-      {{"reset", "--sm2-format", "plain", "--token-file", "f", "--password-file", "f"},
-       "--sm2-format"},
   };
   for (const Case& one : cases) {
     SCOPED_TRACE(testing::PrintToString(one.arguments));

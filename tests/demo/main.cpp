@@ -25,6 +25,15 @@ void expect_sign_in(const support::EmulatorProcess& emulator, const std::string&
     throw std::runtime_error("it should be " + std::string(accepted ? "accepted" : "refused"));
 }
 
+std::string last_encryption(const support::EmulatorProcess& emulator) {
+  return emulator.requests().back().at("body").at("passwordEncryptType");
+}
+
+void expect_encryption(const support::EmulatorProcess& emulator, const std::string& expected) {
+  if (last_encryption(emulator) != expected)
+    throw std::runtime_error("the password was not encrypted as asked");
+}
+
 void print_traffic(const char* what, const Traffic& traffic) {
   printf("    %-9s connections %ld, handshakes %ld, bytes sent %ld, bytes received %ld\n", what,
          traffic.connections, traffic.handshakes, traffic.bytes_sent, traffic.bytes_received);
@@ -39,15 +48,17 @@ void play() {
   narrate("\nThe password is forgotten. At the device's terminal, by e-mail; the new password is");
   narrate("encrypted with the service's RSA key, inside TLS:");
   const Traffic by_email = play_recovery(emulator, kEmail, kByEmail, {"--encrypt", "rsa"});
-  const std::string sent_as = emulator.requests().back().at("body").at("passwordEncryptType");
-  narrate("What the service says now (the password came as \"" + sent_as + "\"):");
-  if (sent_as != "rsa") throw std::runtime_error("the password was not encrypted");
+  narrate("What the service says now (the password came as \"" + last_encryption(emulator) +
+          "\"):");
+  expect_encryption(emulator, "rsa");
   expect_sign_in(emulator, kByEmail, true);
   expect_sign_in(emulator, kForgotten, false);
 
-  narrate("\nForgotten again; this time by phone:");
-  const Traffic by_phone = play_recovery(emulator, kPhone, kByPhone, {});
-  narrate("What the service says now:");
+  narrate("\nForgotten again; this time by phone, and encrypted with the service's SM2 key:");
+  const Traffic by_phone = play_recovery(emulator, kPhone, kByPhone, {"--encrypt", "sm2"});
+  narrate("What the service says now (the password came as \"" + last_encryption(emulator) +
+          "\"):");
+  expect_encryption(emulator, "sm2");
   expect_sign_in(emulator, kByPhone, true);
   expect_sign_in(emulator, kByEmail, false);
   expect_sign_in(emulator, kForgotten, false);
