@@ -17,7 +17,15 @@ foreach(needed SPAREKEY_MBEDTLS_INCLUDE SPAREKEY_LIB_mbedtls SPAREKEY_LIB_mbedx5
   endif()
 endforeach()
 
+# Parts of 3.6 that its own build makes archives of.
+foreach(library everest p256m)
+  find_library(SPAREKEY_LIB_${library} ${library}
+    PATHS ${SPAREKEY_MBEDTLS_ROOT}/lib NO_DEFAULT_PATH)
+endforeach()
+
 add_library(sparekey_mbedtls INTERFACE)
 target_include_directories(sparekey_mbedtls SYSTEM INTERFACE ${SPAREKEY_MBEDTLS_INCLUDE})
 target_link_libraries(sparekey_mbedtls INTERFACE
-  ${SPAREKEY_LIB_mbedtls} ${SPAREKEY_LIB_mbedx509} ${SPAREKEY_LIB_mbedcrypto})
+  ${SPAREKEY_LIB_mbedtls} ${SPAREKEY_LIB_mbedx509} ${SPAREKEY_LIB_mbedcrypto}
+  $<$<BOOL:${SPAREKEY_LIB_everest}>:${SPAREKEY_LIB_everest}>
+  $<$<BOOL:${SPAREKEY_LIB_p256m}>:${SPAREKEY_LIB_p256m}>)
