@@ -82,7 +82,8 @@ Result Recovery::send_code(const Recipient& recipient) {
     may_send_at_ms_ = now_ms + kCodeCooldownS * 1000;
     code_ends_at_ms_ = now_ms + lifetime_s * 1000;
   }
-  if (hidden) result = silent(Code::ok);
+  // A success as well: its words would tell it from the others.
+  if (disclosure_ == Disclosure::hide_account && (hidden || result.ok())) result = silent(Code::ok);
   if (may_have_sent) step_ = Step::code;
   return result;
 }

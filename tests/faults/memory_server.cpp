@@ -7,6 +7,7 @@ namespace sparekey::test {
 
 std::string MemoryService::answer(const Request& request) const {
   const std::string path = request.path();
+  if (const auto found = bodies.find(path); found != bodies.end()) return ok(found->second);
   if (path == "/api/v3/system") return ok(keys(public_pem(key)));
   if (path == "/api/v3/pre-check-code") return ok(envelope(R"({"isValid":true})"));
   if (path == "/api/v3/verify-reset-password-request") return ok(kVerified);

@@ -3,6 +3,7 @@
 #ifndef SPAREKEY_FAULTS_MEMORY_SERVER_HPP
 #define SPAREKEY_FAULTS_MEMORY_SERVER_HPP
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct MemoryService {
 
   TlsContext context;
   Key key = make_key(KeyKind::rsa1024);
-  std::vector<Request> requests;  // that came whole
-  bool mute = false;              // reads, and answers nothing
+  std::vector<Request> requests;              // that came whole
+  bool mute = false;                          // reads, and answers nothing
+  std::map<std::string, std::string> bodies;  // by path: answered instead of a success
 };
 
 // One connection.

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// The person's path: what it lets one do when, and what it keeps to itself.
+#include "world_test.hpp"
+
+namespace sparekey::test {
+namespace {
+
+constexpr const char* kSendEmail = "/api/v3/send-email";
+constexpr const char* kVerify = "/api/v3/verify-reset-password-request";
+constexpr const char* kResetPassword = "/api/v3/reset-password";
+
+std::string refusal(int api_code) {
+  return R"({"statusCode":400,"message":"words of the service","apiCode":)" +
+         std::to_string(api_code) + R"(,"requestId":"id"})";
+}
+
+class RecoveryTest : public WorldTest {
+ protected:
+  Recovery recovery(Disclosure disclosure = Disclosure::hide_account) {
+    return Recovery(device_.client(), device_.port, disclosure);
+  }
+
+  // On to Step::password.
+  static void verify(Recovery& recovery) {
+    ASSERT_EQ(recovery.send_code(by_email()).code, Code::ok);
+    ASSERT_EQ(recovery.enter_code("123456").code, Code::ok);
+    ASSERT_EQ(recovery.step(), Step::password);
+  }
+};
+
+// No account, locked, not allowed, sent too soon, provider failed, and what nobody has heard of.
+constexpr int kTelling[] = {2004, 2005, 2057, 1576, 2080, 3013, 424242};
+
+TEST_F(RecoveryTest, SendingLooksTheSameWhetherThereIsAnAccountOrNot) {
+  Recovery known = recovery();
+  const Result success = known.send_code(by_email());
+  EXPECT_TRUE(success.message.empty());
+  EXPECT_TRUE(success.request_id.empty());
+  for (const int api_code : kTelling) {
+    service_.bodies[kSendEmail] = refusal(api_code);
+    Recovery unknown = recovery();
+    const Result result = unknown.send_code(by_email());
+    EXPECT_EQ(result.code, success.code) << api_code;
+    EXPECT_EQ(result.delivery, success.delivery);
+    EXPECT_EQ(result.advice, success.advice);
+    EXPECT_EQ(result.http_status, success.http_status);
+    EXPECT_EQ(result.status_code, success.status_code);
+    EXPECT_EQ(result.has_api_code, success.has_api_code);
+    EXPECT_TRUE(result.message.empty());
+    EXPECT_TRUE(result.request_id.empty());
+    EXPECT_EQ(unknown.step(), Step::code);
+    EXPECT_EQ(unknown.cooldown_ms(), 60'000);
+    EXPECT_EQ(unknown.code_lifetime_ms(), 300'000);
+  }
+}
+
+TEST_F(RecoveryTest, ARejectedPasscodeLooksTheSameToo) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  for (const int api_code : {500, 2001, 2300, 2004, 2005, 1576, 424242}) {
+    service_.bodies[kVerify] = refusal(api_code);
+    const Result result = path.enter_code("000000");
+    EXPECT_EQ(result.code, Code::passcode_rejected) << api_code;
+    EXPECT_EQ(result.advice, Advice::new_code);
+    EXPECT_TRUE(result.message.empty());
+    EXPECT_FALSE(result.has_api_code);
+    EXPECT_EQ(path.step(), Step::code);
+  }
+}
+
+TEST_F(RecoveryTest, WhatIsTrueOfAnyAccountIsTold) {
+  for (const auto& [api_code, code] : {std::pair{1002, Code::too_many_requests},
+                                       {1000, Code::service_fault},
+                                       {2011, Code::app_rejected},
+                                       {2000, Code::captcha_required},
+                                       {2003, Code::bad_recipient}}) {
+    service_.bodies[kSendEmail] = refusal(api_code);
+    Recovery path = recovery();
+    EXPECT_EQ(path.send_code(by_email()).code, code);
+    EXPECT_EQ(path.step(), Step::identify);
+    EXPECT_EQ(path.cooldown_ms(), 0);
+  }
+}
+
+TEST_F(RecoveryTest, RevealingTellsWhatTheServiceSays) {
+  service_.bodies[kSendEmail] = refusal(2004);
+  Recovery path = recovery(Disclosure::reveal_account);
+  const Result result = path.send_code(by_email());
+  EXPECT_EQ(result.code, Code::account_not_found);
+  EXPECT_EQ(str(result.message), "words of the service");
+  EXPECT_EQ(path.step(), Step::identify);
+}
+
+TEST_F(RecoveryTest, TwoPasscodesToOneAddressAreAMinuteApart) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  world_.now_ms += 59'000;
+  const Result early = path.send_code(by_email());
+  EXPECT_EQ(early.code, Code::too_soon);
+  EXPECT_EQ(early.delivery, Delivery::not_sent);
+  EXPECT_EQ(early.retry_after_s, 1);
+  EXPECT_EQ(path.step(), Step::code) << "the first passcode is still good";
+  world_.now_ms += 1'000;
+  EXPECT_EQ(path.cooldown_ms(), 0);
+  EXPECT_EQ(path.send_code(by_email()).code, Code::ok);
+}
+
+TEST_F(RecoveryTest, AnotherAddressNeedNotWait) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  EXPECT_EQ(path.send_code(by_phone()).code, Code::ok);
+  EXPECT_EQ(path.code_lifetime_ms(), 60'000) << "a passcode by SMS lives shorter";
+}
+
+TEST_F(RecoveryTest, APasscodeOfUnknownFateMayBeEntered) {
+  service_.mute = true;
+  Recovery path = recovery();
+  const Result result = path.send_code(by_email());
+  EXPECT_EQ(result.code, Code::timed_out);
+  EXPECT_EQ(result.delivery, Delivery::unknown);
+  EXPECT_EQ(path.step(), Step::code);
+  EXPECT_EQ(path.cooldown_ms(), 60'000) << "or there would be two";
+}
+
+TEST_F(RecoveryTest, NothingSentMeansNoCooldown) {
+  world_.hosts = {Host::refuses};
+  Recovery path = recovery();
+  EXPECT_EQ(path.send_code(by_email()).code, Code::connect_failed);
+  EXPECT_EQ(path.step(), Step::identify);
+  EXPECT_EQ(path.cooldown_ms(), 0);
+}
+
+TEST_F(RecoveryTest, StepsOutOfOrderAreRefused) {
+  Recovery path = recovery();
+  EXPECT_EQ(path.enter_code("123456").code, Code::bad_argument);
+  EXPECT_EQ(path.enter_password("Passw0rd!", Encryption::none).code, Code::bad_argument);
+  EXPECT_TRUE(service_.requests.empty());
+}
+
+TEST_F(RecoveryTest, AnotherPasswordMayBeTriedWithTheSameToken) {
+  Recovery path = recovery();
+  verify(path);
+  EXPECT_GT(path.token_lifetime_ms(), 0);
+  for (const int api_code : {2029, 2059}) {
+    service_.bodies[kResetPassword] = refusal(api_code);
+    EXPECT_EQ(path.enter_password("weak", Encryption::none).advice, Advice::other_password);
+    EXPECT_EQ(path.step(), Step::password);
+  }
+  service_.bodies.clear();
+  EXPECT_EQ(path.enter_password("Passw0rd!", Encryption::rsa).code, Code::ok);
+  EXPECT_EQ(path.step(), Step::done);
+  EXPECT_EQ(path.token_lifetime_ms(), 0) << "used up, and forgotten";
+}
+
+TEST_F(RecoveryTest, ASpoiltTokenLeadsBackToTheBeginning) {
+  for (const int api_code : {0, 2016}) {
+    service_.bodies.clear();
+    Recovery path = recovery();
+    verify(path);
+    service_.bodies[kResetPassword] = refusal(api_code);
+    EXPECT_EQ(path.enter_password("Passw0rd!", Encryption::none).advice, Advice::start_over);
+    EXPECT_EQ(path.step(), Step::identify);
+  }
+}
+
+TEST_F(RecoveryTest, AResetOfUnknownFateLeadsBackToo) {
+  Recovery path = recovery();
+  verify(path);
+  service_.mute = true;
+  const Result result = path.enter_password("Passw0rd!", Encryption::none);
+  EXPECT_EQ(result.delivery, Delivery::unknown);
+  EXPECT_EQ(result.advice, Advice::start_over);
+  EXPECT_EQ(path.step(), Step::identify);
+}
+
+TEST_F(RecoveryTest, ATokenThatDoesNotFitIsNoToken) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  service_.bodies[kVerify] = R"({"statusCode":200,"data":{"passwordResetToken":")" +
+                             std::string(kMaxTokenBytes + 1, 't') + R"("}})";
+  EXPECT_EQ(path.enter_code("123456").code, Code::buffer_too_small);
+  EXPECT_EQ(path.step(), Step::code);
+}
+
+}  // namespace
+}  // namespace sparekey::test
