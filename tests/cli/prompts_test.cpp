@@ -55,7 +55,7 @@ TEST(Prompts, ThePasswordIsAskedForTwiceAndNeverShown) {
   const EmulatorProcess emulator;
   const TempDir dir;
   Person person(reset_with(emulator, dir.write("token", fresh_token(emulator))));
-  const termios before = person.settings();
+  const termios before = person.settings_before();
   person.expect("New password: ");
   EXPECT_FALSE(person.settings().c_lflag & ECHO);
   EXPECT_FALSE(person.settings().c_lflag & ICANON);
@@ -135,7 +135,7 @@ TEST(Prompts, EndOfInputGivesUp) {
   const TempDir dir;
   const int out = open(dir.file("out").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   Person person(sparekey(emulator, {"--json", "verify", "--email", kEmail}), output_to(out));
-  const termios before = person.settings();
+  const termios before = person.settings_before();
   person.expect("Passcode: ");
   person.type(kControlD);
   EXPECT_EQ(person.finish(), 1);
@@ -155,6 +155,8 @@ struct Stop {
   int signal;
 };
 
+void PrintTo(const Stop& stop, std::ostream* out) { *out << stop.name; }
+
 class Interrupts : public testing::TestWithParam<Stop> {};
 
 TEST_P(Interrupts, LeaveTheTerminalAsItWas) {
@@ -172,7 +174,7 @@ TEST_P(Interrupts, LeaveTheTerminalAsItWas) {
         Place{{"reset", "--token-file", token}, {"New password: ", "Once more: "}},
         Place{{"reset", "--token-file", "-"}, {"Token: "}}}) {
     Person person(sparekey(emulator, place.arguments));
-    const termios before = person.settings();
+    const termios before = person.settings_before();
     for (size_t i = 0; i < place.asked.size(); ++i) {
       if (i > 0) person.type_line("Passw0rd");
       person.expect(place.asked[i]);

@@ -31,7 +31,7 @@ size_t count(const std::string& text, const std::string& part) {
 TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
   const EmulatorProcess emulator;
   Person person(sparekey(emulator, {"recover", "--encrypt", "rsa"}));
-  const termios before = person.settings();
+  const termios before = person.settings_before();
   person.expect("[1/3] ");
   person.expect("+86 18812345678): ");
   person.type_line("nonsense");

@@ -179,7 +179,7 @@ TEST(RecoverTrouble, ControlCLeavesTheTerminalAsItWasAtEachPrompt) {
     SCOPED_TRACE(prompts[last]);
     const size_t sent = emulator.outbox().size();
     Person person(sparekey(emulator, {"recover"}));
-    const termios before = person.settings();
+    const termios before = person.settings_before();
     for (size_t i = 0; i <= last; ++i) {
       person.expect(prompts[i]);
       if (i == last) break;
@@ -199,7 +199,7 @@ TEST(RecoverTrouble, ControlCDuringACallToo) {
   const EmulatorProcess emulator(
       faults({{{"path", "/api/v3/send-email"}, {"delayMs", 600'000}, {"times", 1}}}));
   Person person(sparekey(emulator, {"recover", "--email", kEmail, "--timeout", "500"}));
-  const termios before = person.settings();
+  const termios before = person.settings_before();
   person.expect("waiting for the answer ...");
   // What is typed meanwhile is not echoed: it may be a password.
   person.type("typed-ahead");

@@ -72,7 +72,7 @@ Traffic play_recovery(const EmulatorProcess& emulator, const std::string& recipi
   narrate("    $ " + command_line(options));
   Person person(arguments, setup);
   Transcript transcript(person);
-  const termios before = person.settings();
+  const termios before = person.settings_before();
 
   person.expect("E-mail address, or phone number");
   person.expect("): ");

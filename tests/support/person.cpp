@@ -21,6 +21,7 @@ Person::Person(const Arguments& arguments, const Setup& setup) {
     throw std::runtime_error("no pseudo-terminal");
   fcntl(terminal_, F_SETFD, FD_CLOEXEC);
   fcntl(program_side_, F_SETFD, FD_CLOEXEC);
+  before_ = settings();
   Streams streams;
   streams.in = program_side_;
   streams.out = setup.out < 0 ? program_side_ : setup.out;

@@ -44,6 +44,8 @@ class Person {
 
   // The terminal's settings; they outlive the program.
   termios settings() const;
+  // As they were before the program began, which may have changed them by now.
+  const termios& settings_before() const { return before_; }
 
  private:
   // Takes what there is, waiting a little where there is nothing. False at the program's end.
@@ -51,6 +53,7 @@ class Person {
 
   int terminal_ = -1;
   int program_side_ = -1;  // held open, so that the settings stay
+  termios before_{};
   std::string bytes_;
   size_t expected_to_ = 0;
   std::unique_ptr<Child> child_;
