@@ -59,7 +59,7 @@ struct Config {
   size_t pin_count = 0;
 
   /// The deadline of one call in milliseconds, at most a day: names, connecting, TLS, request,
-  /// answer. A call ends after it at the latest by one public-key operation of the handshake.
+  /// answer. A call ends after it at the latest by the verification of one certificate chain.
   int64_t timeout_ms = 30'000;
 
   /// A kept connection that was silent for longer is replaced before it is used.
@@ -112,7 +112,7 @@ struct CheckCodeAnswer {
 };
 
 struct VerifyAnswer {
-  Text password_reset_token;        ///< Lives until the client's next call; to be kept secret.
+  Text password_reset_token;        ///< To be copied before the next call, and kept secret.
   int64_t token_expires_in_s = -1;  ///< -1: the service did not say
 };
 
@@ -144,6 +144,9 @@ class Engine;  // the machine underneath, in the caller's memory
 /// network, tls and protocol, in `too_many_requests`, `service_fault`, `app_rejected`,
 /// `not_permitted`, `refused`, `buffer_too_small` (the request does not fit Limits),
 /// `out_of_memory`, `entropy_failed` and `cancelled` (Port::wait said so).
+///
+/// Texts in answers live in the client's memory, which its next call overwrites: an argument that
+/// still lies there is `bad_argument`.
 class Client {
  public:
   Client() = default;
@@ -183,7 +186,8 @@ class Client {
   /// `POST /api/v3/reset-password`. With `rsa` or `sm2` the service's key is fetched first, once
   /// per connection. `bad_key`: it publishes none that can be used; `password_too_long`: for that
   /// key; in both cases, and where `encryption_failed`, no password is sent. `password_too_weak`,
-  /// `password_reused`, `password_undecryptable`; `token_rejected` for any other refusal.
+  /// `password_reused`, `password_undecryptable`, `account_locked`, `captcha_required`;
+  /// `token_rejected` for any refusal that is not explained otherwise.
   Result reset(const ResetRequest& request);
 
   Statistics statistics() const;

@@ -94,7 +94,8 @@ struct Port {
   int64_t (*wall_clock_s)(void* context) = nullptr;
 
   /// Fills `out` with unpredictable bytes, fit for keys: kPortOk, or kPortFailed (where the
-  /// system's generator is not seeded yet, for instance).
+  /// system's generator is not seeded yet, for instance). Where mbedTLS 3.6 speaks TLS 1.3, its PSA
+  /// part draws random numbers of its own besides, as it was built to.
   int (*random)(void* context, void* out, size_t size) = nullptr;
 };
 

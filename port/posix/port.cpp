@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <sys/random.h>
 
@@ -32,7 +31,9 @@ int wait(void* context, const Interest* interests, int count, int64_t until_ms) 
 
   int64_t rest = until_ms - posix::monotonic_ms(context);
   if (rest < 0) rest = 0;
-  if (rest > INT_MAX) rest = INT_MAX;
+  // poll's clock stands still while the device sleeps, ours does not.
+  constexpr int64_t kLongestPollMs = 1000;
+  if (rest > kLongestPollMs) rest = kLongestPollMs;
   const int ready = poll(set, static_cast<nfds_t>(1 + count), static_cast<int>(rest));
   if (ready < 0) return errno == EINTR ? kPortOk : kPortFailed;
   return set[0].revents != 0 ? kPortInterrupted : kPortOk;

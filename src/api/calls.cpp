@@ -10,13 +10,6 @@ constexpr Text kChannel = "CHANNEL_RESET_PASSWORD";
 
 bool by_email(const Recipient& recipient) { return !recipient.email.empty(); }
 
-// A token goes back as it came, and on the way may be printed on a line of its own.
-bool has_controls(Text text) {
-  for (char c : text)
-    if ((c >= 0 && c < ' ') || c == 0x7F) return true;
-  return false;
-}
-
 Code shape(const json::Document& document) {
   return document.ok() ? Code::ok : Code::unexpected_shape;
 }
@@ -24,6 +17,12 @@ Code shape(const json::Document& document) {
 Text optional_text(json::Document& document, json::Value object, Text name) {
   const json::Value value = document.optional(object, name);
   return value.absent() ? Text() : document.text(value);
+}
+
+// Any of its members will do: keys may be missing.
+bool is_system(json::Document& document, json::Value data) {
+  return !document.optional(data, "rsa").absent() || !document.optional(data, "sm2").absent() ||
+         !document.optional(data, "version").absent();
 }
 
 }  // namespace
@@ -109,21 +108,23 @@ char* write_reset_encrypted(json::ObjectWriter& out, Text token, Text type, size
   return password;
 }
 
+Code read_public_key(json::Document& document, json::Value data, Text kind, Text* out) {
+  *out = optional_text(document, document.optional(data, kind), "publicKey");
+  return is_system(document, data) ? shape(document) : Code::unexpected_shape;
+}
+
 Code read_system(json::Document& document, json::Value data, SystemAnswer* out) {
   *out = SystemAnswer();
-  const json::Value rsa = document.optional(data, "rsa");
-  const json::Value sm2 = document.optional(data, "sm2");
+  if (!is_system(document, data)) return Code::unexpected_shape;
   const json::Value version = document.optional(data, "version");
-  const json::Value public_ips = document.optional(data, "publicIps");
-  if (rsa.absent() && sm2.absent() && version.absent()) return Code::unexpected_shape;
-  out->rsa_public_key = optional_text(document, rsa, "publicKey");
-  out->sm2_public_key = optional_text(document, sm2, "publicKey");
-  // Decoding escapes would change version_json, which is to be as it was sent.
   const json::Value server = document.optional(version, "server");
+  out->rsa_public_key = optional_text(document, document.optional(data, "rsa"), "publicKey");
+  out->sm2_public_key = optional_text(document, document.optional(data, "sm2"), "publicKey");
+  // Decoding escapes would change version_json, which is to be as it was sent.
   if (!contains(document.raw(server), '\\'))
     out->server_version = optional_text(document, version, "server");
   out->version_json = document.raw(version);
-  out->public_ips_json = document.raw(public_ips);
+  out->public_ips_json = document.raw(document.optional(data, "publicIps"));
   return shape(document);
 }
 
@@ -140,6 +141,7 @@ Code read_verify(json::Document& document, json::Value data, VerifyAnswer* out) 
   const Text token = document.text(document.member(data, "passwordResetToken"));
   const json::Value expires_in = document.optional(data, "tokenExpiresIn");
   if (!expires_in.absent()) out->token_expires_in_s = document.integer(expires_in, 0, INT32_MAX);
+  // A token goes back as it came, and on the way may be printed on a line of its own.
   if (!document.ok() || token.empty() || has_controls(token)) return Code::unexpected_shape;
   out->password_reset_token = token;
   return Code::ok;

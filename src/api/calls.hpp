@@ -28,6 +28,8 @@ void write_reset(json::ObjectWriter& out, Text token, Text password);
 char* write_reset_encrypted(json::ObjectWriter& out, Text token, Text type, size_t size);
 
 // Answers. Texts are decoded in place. Code::ok or unexpected_shape, and what is said.
+// The key of `kind` ("rsa", "sm2") alone, empty where there is none.
+Code read_public_key(json::Document& document, json::Value data, Text kind, Text* out);
 Code read_system(json::Document& document, json::Value data, SystemAnswer* out);
 // passcode_rejected where the service finds the code wrong.
 Code read_check_code(json::Document& document, json::Value data, CheckCodeAnswer* out);

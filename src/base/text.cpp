@@ -34,6 +34,12 @@ bool is_utf8(Text text) {
   return true;
 }
 
+bool has_controls(Text text) {
+  for (char c : text)
+    if ((c >= 0 && c < ' ') || c == 0x7F) return true;
+  return false;
+}
+
 bool is_field_value(Text text) {
   for (char c : text)
     if (c < ' ' || c > '~') return false;

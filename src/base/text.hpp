@@ -24,6 +24,9 @@ bool contains(Text text, char c);
 // RFC 3629: no overlong form, no surrogate, nothing beyond U+10FFFF.
 bool is_utf8(Text text);
 
+// C0 controls or DEL.
+bool has_controls(Text text);
+
 // Printable ASCII and spaces only: what may become a header field's value (RFC 9110 section 5.5,
 // without its obsolete octets) and cannot end one.
 bool is_field_value(Text text);

@@ -95,6 +95,8 @@ Trouble needs_person(const Settings& settings) {
 Trouble read_inputs(const Settings& settings, Secrets* secrets) {
   if (Trouble trouble = needs_person(settings); trouble.any()) return trouble;
   constexpr Code kTooLarge = Code::buffer_too_small;
+  const Code too_long =
+      settings.encryption == Encryption::rsa ? Code::password_too_long : kTooLarge;
   Trouble trouble = read_if_named(Option::access_token_file, settings.access_token_file, kTooLarge,
                                   &secrets->access_token);
   if (!trouble.any())
@@ -103,8 +105,8 @@ Trouble read_inputs(const Settings& settings, Secrets* secrets) {
   if (!trouble.any())
     trouble = read_if_named(Option::token_file, settings.token_file, kTooLarge, &secrets->token);
   if (!trouble.any())
-    trouble = read_if_named(Option::password_file, settings.password_file, Code::password_too_long,
-                            &secrets->password);
+    trouble =
+        read_if_named(Option::password_file, settings.password_file, too_long, &secrets->password);
   if (!trouble.any() && !all_digits(secrets->code.text()))
     trouble = {Code::bad_argument, name(Option::code_file), Word::want_digits};
   return trouble;

@@ -81,7 +81,8 @@ Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out)
 }
 
 Trouble map_file(Text subject, const char* path, Text* out) {
-  const File file(open_to_read(path));
+  // Only a regular file will do: there is nothing to wait for.
+  const File file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat facts;
   if (const Word reason = file.trouble(&facts); reason != Word::none)
     return unreadable(subject, reason);

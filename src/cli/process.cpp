@@ -15,8 +15,9 @@ void prepare_process() {
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   static_cast<void>(signal(SIGPIPE, SIG_IGN));
   for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
-    // The lowest free number is taken: this one.
-    if (fcntl(descriptor, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDWR));
+    // The lowest free number is taken: this one. What is said to nobody must fail, not vanish.
+    if (fcntl(descriptor, F_GETFD) < 0)
+      static_cast<void>(open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR));
 }
 
 }  // namespace sparekey::cli

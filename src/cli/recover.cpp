@@ -69,6 +69,7 @@ class Dialogue {
     if (cools_down_ && recovery_.cooldown_ms() > 0 &&
         wait_for_time(session_, recovery_.cooldown_ms(), Word::next_code_in) != Code::ok)
       return give_up();
+    sending_ = true;
     const bool sent = attempt([this] { return recovery_.send_code(recipient_); });
     if (last_.delivery != Delivery::not_sent) cools_down_ = true;
     if (!sent) return after_failure();
@@ -87,6 +88,7 @@ class Dialogue {
       case CodeAnswer::code:
         break;
     }
+    sending_ = false;
     const bool right = attempt([&] { return recovery_.enter_code(typed.text()); });
     typed.clear();
     return right || after_failure();
@@ -184,7 +186,7 @@ class Dialogue {
 
   bool start_over() {
     tell_failure();
-    if (recovery_.step() == Step::code && shown_ == Step::identify) {
+    if (recovery_.step() == Step::code && sending_) {
       tell(Word::code_may_come);
       return true;
     }
@@ -197,8 +199,11 @@ class Dialogue {
 
   // Always false.
   bool give_up() {
+    // What may have been done stays so, whoever gives up afterwards.
+    const Delivery delivery = last_.delivery;
     last_ = Result();
     last_.code = Code::cancelled;
+    if (delivery == Delivery::unknown) last_.delivery = delivery;
     return false;
   }
 
@@ -236,6 +241,7 @@ class Dialogue {
   TypedRecipient typed_bytes_[2];
   TypedRecipient* typed_ = nullptr;  // null: the recipient stands on the command line
   bool cools_down_ = false;          // the cooldown that recovery_ counts is recipient_'s
+  bool sending_ = false;             // the last call was for a passcode
   Step shown_ = Step::done;
   Result last_;
 };

@@ -64,7 +64,8 @@ void put_data(Members& members, Command command, const Outcome& outcome, Output&
     data.string_if_any("message", outcome.check.message);
   } else if (command == Command::verify) {
     data.string("passwordResetToken", outcome.verify.password_reset_token);
-    data.number("tokenExpiresIn", outcome.verify.token_expires_in_s);
+    if (outcome.verify.token_expires_in_s >= 0)
+      data.number("tokenExpiresIn", outcome.verify.token_expires_in_s);
   } else if (command == Command::system) {
     put_key(data, "rsa", outcome.system.rsa_public_key, out);
     put_key(data, "sm2", outcome.system.sm2_public_key, out);

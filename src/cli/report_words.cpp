@@ -21,6 +21,7 @@ void report_token(Tongue tongue, const VerifyAnswer& answer, Output& out, Output
     out.put(answer.password_reset_token);
   }
   out.put('\n');
+  if (answer.token_expires_in_s < 0) return;
   error.put(say(tongue, Word::token_lives));
   error.put_number(answer.token_expires_in_s);
   put_line(tongue, Word::seconds, error);

@@ -155,7 +155,7 @@ class Reader {
     out_.token_file = arguments_.value(Option::token_file);
     out_.password_file = arguments_.value(Option::password_file);
     if (out_.command == Command::reset && out_.token_file == nullptr)
-      return bad(name(Option::token_file), Word::is_needed);
+      return bad(name(Option::token_file), Word::token_is_needed);
     if (is_stdin(out_.access_token_file) + is_stdin(out_.code_file) + is_stdin(out_.token_file) +
             is_stdin(out_.password_file) >
         1)

@@ -27,6 +27,7 @@ constexpr Row kRows[] = {
     {"is not in this version yet", "这个版本还不支持"},
     {"only strict is in this version", "这个版本只支持 strict"},
     {"is needed (the option, or its environment variable)", "必须给出（用选项或环境变量）"},
+    {"is needed", "必须给出"},
     {"must be authing or genauth", "只能是 authing 或 genauth"},
     {"must be zh-CN, en-US, zh-TW or ja-JP", "只能是 zh-CN、en-US、zh-TW 或 ja-JP"},
     {"must be strict", "只能是 strict"},
@@ -78,7 +79,6 @@ constexpr Row kRows[] = {
     {"New password: ", "新密码："},
     {"Once more: ", "再输入一次："},
     {"The two differ.", "两次输入不一致。"},
-    {"A password cannot be empty.", "密码不能为空。"},
     {"This is too long.", "输入太长。"},
 
     {"Your account", "您的账号"},

@@ -27,6 +27,7 @@ enum class Word : uint8_t {
   not_in_this_version,
   only_strict,
   is_needed,
+  token_is_needed,
   want_brand,
   want_language,
   want_clock,
@@ -78,7 +79,6 @@ enum class Word : uint8_t {
   password_prompt,
   password_again,
   passwords_differ,
-  password_empty,
   too_long,
 
   // recover

@@ -44,22 +44,30 @@ const char* check_recipient(const Recipient& recipient) {
   return nullptr;
 }
 
+// A token or passcode is one line.
+const char* check_line(Text text, const char* if_empty, const char* if_malformed) {
+  if (text.empty()) return if_empty;
+  return is_utf8(text) && !has_controls(text) ? nullptr : if_malformed;
+}
+
 // Null, or which argument of the call cannot be used.
 const char* check_order(const Order& order) {
   switch (order.call) {
     case api::Call::system:
       return nullptr;
     case api::Call::reset:
-      if (order.reset.password_reset_token.empty()) return "the password-reset token is empty";
-      if (!is_utf8(order.reset.password_reset_token))
-        return "the password-reset token is not UTF-8";
+      if (const char* detail =
+              check_line(order.reset.password_reset_token, "the password-reset token is empty",
+                         "the password-reset token is not one line of UTF-8"))
+        return detail;
       if (order.reset.password.empty()) return "the password is empty";
       if (!is_utf8(order.reset.password)) return "the password is not UTF-8";
       return nullptr;
     case api::Call::check_code:
     case api::Call::verify:
-      if (order.pass_code.empty()) return "the passcode is empty";
-      if (!is_utf8(order.pass_code)) return "the passcode is not UTF-8";
+      if (const char* detail = check_line(order.pass_code, "the passcode is empty",
+                                          "the passcode is not one line of UTF-8"))
+        return detail;
       break;
     case api::Call::send_code:
       break;
@@ -132,6 +140,22 @@ void Engine::close() {
 
 void Engine::wipe_exchange() { wipe(exchange_bytes_, limits_.exchange_bytes); }
 
+// Moves the service's words to the front, the one that lies lower first, and wipes what is behind
+// them.
+void Engine::wipe_all_but_words() {
+  const bool message_first = result_.message.data() < result_.request_id.data();
+  Text* const words[] = {message_first ? &result_.message : &result_.request_id,
+                         message_first ? &result_.request_id : &result_.message};
+  size_t kept = 0;
+  for (Text* text : words) {
+    if (text->empty()) continue;
+    memmove(exchange_bytes_ + kept, text->data(), text->size());
+    *text = Text(exchange_bytes_ + kept, text->size());
+    kept += text->size();
+  }
+  wipe(exchange_bytes_ + kept, limits_.exchange_bytes - kept);
+}
+
 void Engine::set_phase(Phase phase) {
   if (phase == phase_) return;
   phase_ = phase;
@@ -146,9 +170,27 @@ bool Engine::has_key() const {
   return order_.reset.encryption == Encryption::rsa ? rsa_key_.der_size != 0 : sm2_key_.known;
 }
 
+// Answers' texts lie there until the next call, and look like good arguments for it.
+bool Engine::will_overwrite(Text argument) const {
+  const auto begin = reinterpret_cast<uintptr_t>(exchange_bytes_);
+  const auto at = reinterpret_cast<uintptr_t>(argument.data());
+  return !argument.empty() && at >= begin && at < begin + limits_.exchange_bytes;
+}
+
+const char* Engine::check(const Order& order) const {
+  const Text arguments[] = {order.recipient.email,
+                            order.recipient.phone,
+                            order.recipient.country_code,
+                            order.pass_code,
+                            order.reset.password_reset_token,
+                            order.reset.password};
+  for (const Text argument : arguments)
+    if (will_overwrite(argument))
+      return "an argument lies in an answer of this client: copy it first";
+  return check_order(order);
+}
+
 void Engine::begin(const Order& order) {
-  wipe_exchange();
-  order_ = order;
   result_ = Result();
   exchange_ = Exchange::own;
   probed_ = false;
@@ -156,7 +198,10 @@ void Engine::begin(const Order& order) {
   handed_over_ = false;
   deadline_ms_ = port_.monotonic_ms(port_.context) + config_.timeout_ms;
   stage_ = Stage::connect;
-  if (const char* detail = check_order(order)) {
+  const char* detail = check(order);
+  wipe_exchange();
+  order_ = order;
+  if (detail != nullptr) {
     stop(Code::bad_argument, detail);
     return;
   }
@@ -352,7 +397,10 @@ Progress Engine::receive(int64_t now_ms, Wait* wait) {
   }
   if (code != Code::ok) {
     result_.http_status = parser_.status();
-    return finish(code);
+    result_.retry_after_s = parser_.retry_after_s();
+    // A gateway's error page is that first of all, and large only besides.
+    const bool error_page = code == Code::answer_too_large && parser_.status() >= 400;
+    return finish(error_page ? Code::http_status : code);
   }
   if (!parser_.complete()) return Progress::again;
   return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);
@@ -378,8 +426,7 @@ Progress Engine::answered(int64_t now_ms, bool keep_alive) {
 Code Engine::understand(int http_status, Text body) {
   json::Document document;
   const Code parsed = document.parse(exchange_bytes_, body.size(), tokens_, limits_.json_tokens);
-  if (parsed != Code::ok)
-    return http_status >= 400 && parsed != Code::answer_too_large ? Code::http_status : parsed;
+  if (parsed != Code::ok) return http_status >= 400 ? Code::http_status : parsed;
   const bool keys = exchange_ == Exchange::keys;
   json::Value data;
   const Code code = api::read_envelope(document, keys ? api::Call::system : order_.call,
@@ -389,12 +436,11 @@ Code Engine::understand(int http_status, Text body) {
 }
 
 Code Engine::take_keys(json::Document& document, json::Value data) {
-  SystemAnswer answer;
-  const Code code = api::read_system(document, data, &answer);
+  const bool rsa = order_.reset.encryption == Encryption::rsa;
+  Text key;
+  const Code code = api::read_public_key(document, data, rsa ? "rsa" : "sm2", &key);
   if (code != Code::ok) return code;
-  return order_.reset.encryption == Encryption::rsa
-             ? crypto::rsa_decode_key(answer.rsa_public_key, &rsa_key_)
-             : crypto::sm2_decode_key(answer.sm2_public_key, &sm2_key_);
+  return rsa ? crypto::rsa_decode_key(key, &rsa_key_) : crypto::sm2_decode_key(key, &sm2_key_);
 }
 
 Code Engine::read_own_answer(json::Document& document, json::Value data) {
@@ -417,11 +463,11 @@ Progress Engine::finish(Code code) {
   const Kind kind = kind_of(code);
   const bool said_by_service = kind == Kind::none || kind == Kind::service;
   if (!keeps_connection(code)) connection_.close();
+  // What was half built or half read may be secret. Where only the shape is wrong, the service's
+  // words are what its operators will ask for.
   if (!said_by_service) {
-    // What was half built or half read may be secret; the service's words go with it.
-    wipe_exchange();
-    result_.message = Text();
-    result_.request_id = Text();
+    if (code != Code::unexpected_shape) result_.message = result_.request_id = Text();
+    wipe_all_but_words();
   }
   result_.code = code;
   if (exchange_ == Exchange::keys || !handed_over_)

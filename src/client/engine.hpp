@@ -57,6 +57,8 @@ class Engine {
   tls::Progress receive(int64_t now_ms, Wait* wait);
 
   const char* check(const Config& config, Origin* origin, Origin* target) const;
+  bool will_overwrite(Text argument) const;
+  const char* check(const Order& order) const;
   bool needs_key() const;
   bool has_key() const;
   Code write_request();
@@ -70,6 +72,7 @@ class Engine {
   tls::Progress finish(Code code);
   void set_phase(Phase phase);
   void wipe_exchange();
+  void wipe_all_but_words();
 
   Config config_;
   Port port_;

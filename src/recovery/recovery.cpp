@@ -15,13 +15,12 @@ Result silent(Code code) {
 }
 
 // Whether the refusal may depend on the account. What is true of any account may be told:
-// throttling, faults, an unknown application, a captcha, an address that is none.
+// throttling, faults, an unknown application, an address that is none.
 bool tells_of_account(Code code) {
   switch (code) {
     case Code::too_many_requests:
     case Code::service_fault:
     case Code::app_rejected:
-    case Code::captcha_required:
     case Code::bad_recipient:
       return false;
     default:
@@ -69,6 +68,8 @@ Result Recovery::send_code(const Recipient& recipient) {
     return early;
   }
   start_over();
+  if (!same(recipient, recipient_)) may_send_at_ms_ = 0;
+  recipient_ = recipient;
   Result result = client_.send_code(recipient);
   const bool hidden = disclosure_ == Disclosure::hide_account && tells_of_account(result.code);
   // Nobody can say whether an unreadable answer came after a message; better to wait than to send
@@ -78,7 +79,6 @@ Result Recovery::send_code(const Recipient& recipient) {
   if (may_have_sent) {
     const int64_t now_ms = port_.monotonic_ms(port_.context);
     const int64_t lifetime_s = recipient.email.empty() ? kSmsCodeLifetimeS : kEmailCodeLifetimeS;
-    recipient_ = recipient;
     may_send_at_ms_ = now_ms + kCodeCooldownS * 1000;
     code_ends_at_ms_ = now_ms + lifetime_s * 1000;
   }

@@ -35,8 +35,21 @@ constexpr mbedtls_x509_crt_profile kCertificates = {
 };
 
 #if MBEDTLS_VERSION_NUMBER < 0x03000000
-constexpr mbedtls_ecp_group_id kGroups[] = {MBEDTLS_ECP_DP_CURVE25519, MBEDTLS_ECP_DP_SECP256R1,
-                                            MBEDTLS_ECP_DP_SECP384R1, MBEDTLS_ECP_DP_NONE};
+// 2.28 fails on a curve that it was built without.
+constexpr mbedtls_ecp_group_id kGroups[] = {
+#ifdef MBEDTLS_ECP_DP_CURVE25519_ENABLED
+    MBEDTLS_ECP_DP_CURVE25519,
+#endif
+#ifdef MBEDTLS_ECP_DP_SECP256R1_ENABLED
+    MBEDTLS_ECP_DP_SECP256R1,
+#endif
+#ifdef MBEDTLS_ECP_DP_SECP384R1_ENABLED
+    MBEDTLS_ECP_DP_SECP384R1,
+#endif
+#ifdef MBEDTLS_ECP_DP_SECP521R1_ENABLED
+    MBEDTLS_ECP_DP_SECP521R1,
+#endif
+    MBEDTLS_ECP_DP_NONE};
 
 // 2.28 offers SHA-1 for the key exchange by default.
 constexpr int kSignatureHashes[] = {MBEDTLS_MD_SHA256, MBEDTLS_MD_SHA384, MBEDTLS_MD_SHA512,
@@ -50,7 +63,8 @@ void set_generation(mbedtls_ssl_config* config) {
 #else
 constexpr uint16_t kGroups[] = {
     MBEDTLS_SSL_IANA_TLS_GROUP_X25519, MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1,
-    MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1, MBEDTLS_SSL_IANA_TLS_GROUP_NONE};
+    MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1, MBEDTLS_SSL_IANA_TLS_GROUP_SECP521R1,
+    MBEDTLS_SSL_IANA_TLS_GROUP_NONE};
 
 constexpr uint16_t kSignatureAlgorithms[] = {
     MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA256, MBEDTLS_TLS1_3_SIG_ECDSA_SECP384R1_SHA384,

@@ -41,7 +41,9 @@ bool is_certificate_error(int error) {
 Code Stream::begin(const Port& port, Random& random, Anchors& anchors) {
   if (!headers_match_library()) return Code::bad_argument;
 #ifdef SPAREKEY_TLS_NEEDS_PSA
-  if (psa_crypto_init() != PSA_SUCCESS) return Code::out_of_memory;
+  const psa_status_t status = psa_crypto_init();
+  if (status == PSA_ERROR_INSUFFICIENT_ENTROPY) return Code::entropy_failed;
+  if (status != PSA_SUCCESS) return Code::out_of_memory;
 #endif
   port_ = &port;
   random_ = &random;

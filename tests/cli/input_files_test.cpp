@@ -74,13 +74,17 @@ TEST(InputFiles, TooLargeOnes) {
   const TempDir dir;
   const std::string good = dir.write("good", "content");
   const std::string huge = dir.write("huge", std::string(100'000, 'x'));
-  expect_failure(support::run(reset_with(good, huge)), 7, "password_too_long", "not_sent",
+  expect_failure(support::run(reset_with(good, huge)), 7, "buffer_too_small", "not_sent",
                  "check_input");
   expect_failure(support::run(reset_with(huge, good)), 7, "buffer_too_small", "not_sent",
                  "check_input");
   // It has no end.
-  expect_failure(support::run(reset_with(good, "/dev/zero")), 7, "password_too_long", "not_sent",
+  expect_failure(support::run(reset_with(good, "/dev/zero")), 7, "buffer_too_small", "not_sent",
                  "check_input");
+  // What no key can encrypt is called by that name, whatever its size.
+  Arguments encrypted = reset_with(good, huge);
+  encrypted.insert(encrypted.end(), {"--encrypt", "rsa"});
+  expect_failure(support::run(encrypted), 7, "password_too_long", "not_sent", "check_input");
 }
 
 TEST(InputFiles, OneLineEndIsDroppedAndNoMore) {

@@ -115,7 +115,6 @@ struct End {
 TEST(RecoverTrouble, WhatNobodyCanMendHereEnds) {
   const std::vector<End> ends = {
       {{{"apiCode", 2011}}, "does not know the application", 3},
-      {{{"apiCode", 2000}}, "wants a captcha", 3},
       {{{"body", "<html>"}}, "The answer is not JSON", 6},
       {{{"body", "{}"}}, "The answer lacks what the call needs", 6},
   };

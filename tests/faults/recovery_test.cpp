@@ -28,8 +28,9 @@ class RecoveryTest : public WorldTest {
   }
 };
 
-// No account, locked, not allowed, sent too soon, provider failed, and what nobody has heard of.
-constexpr int kTelling[] = {2004, 2005, 2057, 1576, 2080, 3013, 424242};
+// No account, locked, not allowed, a captcha wanted of it, sent too soon, provider failed, and what
+// nobody has heard of.
+constexpr int kTelling[] = {2004, 2005, 2057, 1576, 2000, 2080, 3013, 424242};
 
 TEST_F(RecoveryTest, SendingLooksTheSameWhetherThereIsAnAccountOrNot) {
   Recovery known = recovery();
@@ -72,7 +73,6 @@ TEST_F(RecoveryTest, WhatIsTrueOfAnyAccountIsTold) {
   for (const auto& [api_code, code] : {std::pair{1002, Code::too_many_requests},
                                        {1000, Code::service_fault},
                                        {2011, Code::app_rejected},
-                                       {2000, Code::captcha_required},
                                        {2003, Code::bad_recipient}}) {
     service_.bodies[kSendEmail] = refusal(api_code);
     Recovery path = recovery();
@@ -120,6 +120,18 @@ TEST_F(RecoveryTest, APasscodeOfUnknownFateMayBeEntered) {
   EXPECT_EQ(result.delivery, Delivery::unknown);
   EXPECT_EQ(path.step(), Step::code);
   EXPECT_EQ(path.cooldown_ms(), 60'000) << "or there would be two";
+}
+
+TEST_F(RecoveryTest, TheRecipientBeforeTheLastIsForgotten) {
+  Recovery path = recovery();
+  {
+    std::string first = "a@b.cc";
+    ASSERT_EQ(path.send_code({first, {}, {}}).code, Code::ok);
+    service_.bodies[kSendEmail] = refusal(2003);
+    EXPECT_EQ(path.send_code({"bad@x", {}, {}}).code, Code::bad_recipient);
+  }
+  service_.bodies.clear();
+  EXPECT_EQ(path.send_code({"z@y.xx", {}, {}}).code, Code::ok) << "never used, so not too soon";
 }
 
 TEST_F(RecoveryTest, NothingSentMeansNoCooldown) {

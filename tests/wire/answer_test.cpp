@@ -250,6 +250,33 @@ class ShapeTest : public testing::TestWithParam<ShapeCase> {
   }
 };
 
+TEST(Answer, OfTheWrongShapeKeepsTheServicesWords) {
+  for (
+      const char* body :
+      {R"({"statusCode":200,"requestId":"r-7","message":"w\u00f6rter","data":{}})",
+       R"({"message":"w\u00f6rter","statusCode":200,"data":{"passwordResetToken":7},"requestId":"r-7"})"}) {
+    Rig rig({ok(body)});
+    VerifyAnswer answer;
+    const Result result = rig.client().verify(by_email(), "123456", &answer);
+    EXPECT_EQ(result.code, Code::unexpected_shape);
+    EXPECT_EQ(str(result.message), "w\xC3\xB6rter");
+    EXPECT_EQ(str(result.request_id), "r-7");
+  }
+}
+
+TEST(Answer, ItsTextsAreNoArgumentsForTheNextCall) {
+  Rig rig({ok(kVerified)});
+  VerifyAnswer answer;
+  ASSERT_TRUE(rig.client().verify(by_email(), "123456", &answer).ok());
+  ResetRequest request;
+  request.password_reset_token = answer.password_reset_token;
+  request.password = "Passw0rd!";
+  const Result result = rig.client().reset(request);
+  EXPECT_EQ(result.code, Code::bad_argument);
+  EXPECT_EQ(result.delivery, Delivery::not_sent);
+  EXPECT_EQ(rig.service.requests().size(), 1u);
+}
+
 TEST_P(ShapeTest, HasItsCodeAndClosesTheConnection) {
   const ShapeCase& c = GetParam();
   Rig rig({c.answer});
@@ -261,7 +288,9 @@ TEST_P(ShapeTest, HasItsCodeAndClosesTheConnection) {
   }
   EXPECT_EQ(outcome(result), expected(c.code, Delivery::unknown, Advice::contact_support));
   EXPECT_NE(result.http_status, 0);
-  EXPECT_TRUE(result.message.empty());
+  if (c.code != Code::unexpected_shape) {
+    EXPECT_TRUE(result.message.empty());
+  }
   EXPECT_EQ(rig.connections_after_another_call(), 2u);
 }
 
