@@ -34,7 +34,7 @@ int wait(void* context, const Interest* interests, int count, int64_t until_ms) 
   // poll's clock stands still while the device sleeps, ours does not.
   constexpr int64_t kLongestPollMs = 1000;
   if (rest > kLongestPollMs) rest = kLongestPollMs;
-  const int ready = poll(set, static_cast<nfds_t>(1 + count), static_cast<int>(rest));
+  const int ready = poll(set, 1 + static_cast<nfds_t>(count), static_cast<int>(rest));
   if (ready < 0) return errno == EINTR ? kPortOk : kPortFailed;
   return set[0].revents != 0 ? kPortInterrupted : kPortOk;
 }

@@ -48,7 +48,7 @@ void Sm3::compress() {
   // Clause 5.3.2: the expanded message.
   uint32_t w[68];
   for (unsigned j = 0; j < 16; ++j) {
-    const uint8_t* at = block_ + 4 * j;
+    const uint8_t* at = block_ + size_t{4} * j;
     w[j] = static_cast<uint32_t>(at[0]) << 24 | static_cast<uint32_t>(at[1]) << 16 |
            static_cast<uint32_t>(at[2]) << 8 | at[3];
   }
