@@ -180,7 +180,7 @@ TEST(Rsa, RefusesWhatIsNoUsableKey) {
       << "even exponent";
   EXPECT_EQ(decode(base64(der(public_key_of(2048, true, 3)))), Code::ok) << "exponent 3";
   EXPECT_EQ(decode(base64(der(public_key_of(1024, true, 65537)))), Code::ok) << "1024 bits";
-  const Key ec(EVP_EC_gen("P-256"), EVP_PKEY_free);
+  const Key ec(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"), EVP_PKEY_free);
   EXPECT_EQ(decode(base64(der(ec))), Code::bad_key) << "elliptic curve";
 }
 
