@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every refusal of protocol.md's table, for every call that can meet it: its code, advice and
+// Every refusal the service knows, for every call that can meet it: its code, advice and
 // status.
 #include "command.hpp"
 

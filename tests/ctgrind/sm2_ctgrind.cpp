@@ -55,7 +55,7 @@ constexpr char kPublished[] =
 constexpr char kK[] = "59276E27D506861A16680F3AD9C02DCCEF3CC1FA3CDBE4CE6D54B80DEAC1BC21";
 constexpr char kMessage[] = "encryption standard";
 constexpr size_t kMessageSize = sizeof kMessage - 1;
-constexpr char kExpected[] =  // protocol.md section 3
+constexpr char kExpected[] =  // a known answer
     "04ebfc718e8d1798620432268e77feb6415e2ede0e073c0f4f640ecd2e149a73"
     "e858f9d81e5430a57b36daab8f950a3c64e6ee6a63094d99283aff767e124df0"
     "59983c18f809e262923c53aec295d30383b54e39d609d160afcb1908d0bd8766"

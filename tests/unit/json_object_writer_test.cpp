@@ -28,7 +28,7 @@ std::string written(std::string_view value) {
   return str(out.written());
 }
 
-// As the service wants them (protocol.md).
+// As the service wants them.
 void write_request(Writer& out) {
   ObjectWriter json(out);
   json.begin();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Certificates that must not be believed, each with its own code; of several troubles the first in
-// the order of cli.md. In none of these does the server finish its handshake or see a request.
+// the order of Code. In none of these does the server finish its handshake or see a request.
 #include <gtest/gtest.h>
 
 #include "attempt.hpp"

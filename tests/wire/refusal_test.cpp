@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every refusal of protocol.md's tables, for every call it can answer: code and advice, the
+// Every refusal the service knows, for every call it can answer: code and advice, the
 // service's words kept, and one connection for all of them.
 #include <gtest/gtest.h>
 

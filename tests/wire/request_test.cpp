@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytes that arrive at the service, for each call, as protocol.md has them.
+// The bytes that arrive at the service, for each call.
 #include <gtest/gtest.h>
 
 #include <functional>
