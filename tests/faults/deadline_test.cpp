@@ -55,6 +55,16 @@ TEST_F(DeadlineTest, IdleLimitIsHeldToTheMillisecond) {
 
 using CancelTest = WorldTest;
 
+TEST_F(CancelTest, TheRestOfAHalfSentRequestIsNotPushedOut) {
+  ASSERT_EQ(send_code().code, Code::ok);  // so that the next wait comes within the request
+  world_.most_per_call = 16;
+  world_.again_every_other = true;
+  world_.interrupt_at_wait = world_.waits + 1;
+  EXPECT_EQ(send_code().code, Code::cancelled);
+  EXPECT_EQ(world_.io_calls, world_.io_at_interrupt);
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
 // Interrupted at each wait in turn, until a whole reset gets through.
 TEST_F(CancelTest, AtEachWait) {
   world_.most_per_call = 100;

@@ -146,7 +146,10 @@ struct World::Functions {
 
   static int wait(void* context, const Interest* interests, int count, int64_t until_ms) {
     World& world = of(context);
-    if (++world.waits == world.interrupt_at_wait) return kPortInterrupted;
+    if (++world.waits == world.interrupt_at_wait) {
+      world.io_at_interrupt = world.io_calls;
+      return kPortInterrupted;
+    }
     int64_t at_ms = until_ms;
     for (int i = 0; i < count; ++i)
       if (world.is_ready(interests[i], &at_ms)) return kPortOk;

@@ -57,6 +57,7 @@ class World {
   std::vector<int> connects;  // addresses tried, by index in `hosts`
   std::vector<int64_t> connect_times_ms;
   int waits = 0;
+  int io_at_interrupt = 0;  // sends and receives before it
   int lookups_open = 0;
   int connections_open = 0;
   bool misuse = false;  // a handle used that is not open, or what the contract forbids
