@@ -24,7 +24,6 @@ void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes) {
 }
 
 Code ResponseParser::feed(Bytes in) {
-  if (in.size != 0) started_ = true;
   for (size_t at = 0; at < in.size && error_ == Code::ok;) {
     if (state_ == State::sized_body || state_ == State::chunk_data ||
         state_ == State::body_until_close) {

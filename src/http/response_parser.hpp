@@ -29,9 +29,6 @@ class ResponseParser {
   // The response is all there.
   bool complete() const { return state_ == State::complete; }
 
-  // A byte of it has come.
-  bool started() const { return started_; }
-
   // 0 until the head of the final response is complete; `redirected` has its status too.
   int status() const { return status_; }
 
@@ -119,7 +116,6 @@ class ResponseParser {
   char word_[20] = {};  // in lower case, a field's name, then an element of its value
   bool blank_ = false;  // behind what is in word_
   bool in_trailers_ = false;
-  bool started_ = false;
 };
 
 }  // namespace sparekey::http

@@ -485,15 +485,13 @@ TEST(HttpResponseParser, BeginsAnew) {
   char buffer[8];
   ResponseParser parser;
   parser.begin(buffer, sizeof buffer, 1000);
-  EXPECT_FALSE(parser.started());
   const std::string first =
       head("Connection: close\r\nRetry-After: 1\r\nContent-Length: 2\r\n") + "ab";
   const Text text(first);
   const Bytes bytes{reinterpret_cast<const uint8_t*>(text.data()), text.size()};
   EXPECT_EQ(parser.feed({}), Code::ok);
-  EXPECT_FALSE(parser.started());
   EXPECT_EQ(parser.feed(bytes), Code::ok);
-  EXPECT_TRUE(parser.started() && parser.complete());
+  EXPECT_TRUE(parser.complete());
   EXPECT_EQ(parser.body().data(), buffer);
   EXPECT_EQ(parser.feed({}), Code::ok);  // no byte is no byte behind the response
   EXPECT_EQ(parser.feed(bytes), kBad);
@@ -501,7 +499,7 @@ TEST(HttpResponseParser, BeginsAnew) {
   EXPECT_EQ(parser.finish(), kBad);
 
   parser.begin(buffer, sizeof buffer, 1000);
-  EXPECT_FALSE(parser.started() || parser.complete());
+  EXPECT_FALSE(parser.complete());
   EXPECT_EQ(parser.status(), 0);
   EXPECT_EQ(parser.retry_after_s(), -1);
   EXPECT_TRUE(parser.keep_alive());
