@@ -2,16 +2,20 @@
 /// \file
 /// The account-recovery calls of an Authing / GenAuth V3 service.
 ///
-/// No call blocks beyond Config::timeout_ms, throws, or allocates; mbedTLS does allocate, from
+/// Every call exists twice: stepwise, for event loops, and blocking, which is a loop over the
+/// steps. None goes on beyond Config::timeout_ms, throws, or allocates; mbedTLS does allocate, from
 /// malloc or from what its build was told. A Client is used by one thread at a time.
 #ifndef SPAREKEY_CLIENT_HPP
 #define SPAREKEY_CLIENT_HPP
 
+#include "sparekey/clock_policy.hpp"
+#include "sparekey/crl.hpp"
 #include "sparekey/encryption.hpp"
 #include "sparekey/error.hpp"
 #include "sparekey/pin.hpp"
 #include "sparekey/port.hpp"
 #include "sparekey/types.hpp"
+#include "sparekey/wait.hpp"
 
 namespace sparekey {
 
@@ -45,13 +49,42 @@ struct Config {
   Brand brand = Brand::authing;
   Language language = Language::zh_cn;
 
-  /// `HOST:PORT` to connect to instead of host's own; the name that is checked stays host's.
+  /// `HOST:PORT` to connect to, or to have the proxy connect to, instead of host's own; the name
+  /// that is checked stays host's.
   Text connect_to;
+
+  /// `http://HOST:PORT` or `HOST:PORT` of an HTTP proxy, which is asked for a tunnel by CONNECT
+  /// (RFC 9110 section 9.3.6); empty: none. Only its name is looked up here: host's, or that of
+  /// connect_to, is left to the proxy. Otherwise nothing changes, for TLS runs inside the tunnel.
+  /// An answer of the proxy's that is none is `bad_http` or `answer_too_large`, with `not_sent`.
+  Text proxy;
+  /// `user:password` for the proxy, in UTF-8, without control characters and the user without colon
+  /// (RFC 7617): sent with CONNECT, in the clear, and wiped from the client's memory once it is
+  /// sent. Empty: none.
+  Text proxy_credentials;
 
   /// Trust anchors: certificates in PEM, one after the other. Where mbedTLS has
   /// X509_TRUSTED_CERTIFICATE_CALLBACK the text is searched at each handshake and must stay;
   /// elsewhere open() parses it whole (475 KB of heap for a distribution's bundle).
   Text ca_pem;
+
+  /// Trust anchors in DER, one certificate each, for instance today's root and its successor:
+  /// beside `ca_pem` or in its stead. Treated alike. One that can be read is needed in all; what
+  /// mbedTLS cannot read is passed over.
+  const Bytes* ca_ders = nullptr;
+  size_t ca_der_count = 0;
+
+  /// Revocation lists, see crls_from(). Each certificate below the trust anchor is held against the
+  /// lists that bear its issuer's name; where none does, it is accepted. Of those, the ones signed
+  /// by the issuer's key (SHA-256 or better, its keyUsage permitting) count: whatever one of them
+  /// lists is `certificate_revoked`, and where none is signed so, or none is within thisUpdate and
+  /// nextUpdate by `clock_policy`, the call ends in `certificate_rejected`. Lists that are partial
+  /// or indirect, or have any other critical extension, cannot be used. mbedTLS's heap holds one of
+  /// them at a time, parsed: about its size and a hundred bytes for each entry.
+  Crls crls;
+
+  /// By what dates are judged.
+  ClockPolicy clock_policy = ClockPolicy::strict;
 
   /// Keys of which one must be in the verified chain; none: any chain will do. Pins are asked
   /// beside the anchors, never instead.
@@ -79,15 +112,24 @@ struct Limits {
   /// Bytes of an answer that are not its body: status lines, fields, chunk sizes, trailers. A
   /// budget; it costs no memory.
   uint32_t overhead_bytes = 16384;
+  /// A buffer for receiving more than one TLS record at once. 0: each takes two calls of
+  /// Port::receive, about 18 in a first call to the service; with 4096 bytes it is 2 or 3.
+  uint32_t read_ahead_bytes = 0;
 };
 
-/// What the engine itself takes; checked when the library is compiled.
-constexpr size_t kEngineBytes = 4608;
+/// What the engine itself takes; checked when the library is compiled. mbedTLS's own structures
+/// are smaller where it was built for sparekey.
+#ifdef SPAREKEY_HAS_POOL
+constexpr size_t kEngineBytes = (sizeof(void*) == 8 ? 3840 : 2944) + (SPAREKEY_TLS13 ? 384 : 0);
+#else
+constexpr size_t kEngineBytes = sizeof(void*) == 8 ? 5120 : 3712;
+#endif
 constexpr size_t kJsonTokenBytes = 20;
 constexpr size_t kMemoryAlignment = 16;
 
 constexpr size_t memory_needed(const Limits& limits) {
-  return kEngineBytes + limits.json_tokens * kJsonTokenBytes + limits.exchange_bytes;
+  return kEngineBytes + limits.json_tokens * kJsonTokenBytes + limits.exchange_bytes +
+         limits.read_ahead_bytes;
 }
 
 /// To whom the service sends a passcode: either an e-mail address or a phone.
@@ -127,26 +169,49 @@ struct ResetRequest {
 struct Statistics {
   uint32_t connections = 0;  ///< TCP connections made
   uint32_t handshakes = 0;   ///< TLS handshakes completed
-  uint64_t bytes_sent = 0;   ///< on the wire, TLS included
+  uint32_t resumptions = 0;  ///< of them, those that resumed an earlier session
+  uint64_t bytes_sent = 0;   ///< on the wire, TLS included, a proxy's CONNECT not
   uint64_t bytes_received = 0;
 };
 
+/// How far the call under way is, for a display.
+struct CallProgress {
+  Phase phase = Phase::idle;
+  int64_t elapsed_ms = 0;   ///< since it began
+  uint64_t bytes_sent = 0;  ///< on the wire, TLS included, a proxy's CONNECT not
+  uint64_t bytes_received = 0;
+};
+
+/// Told when a call is over: from step(), once for each call that was begun. `result` is that of
+/// Client::result(). It may begin the next call, or close the Client, but not open it anew; the
+/// Client and its memory must outlive that step.
+struct Completion {
+  void (*function)(void* context, const Result& result) = nullptr;
+  void* context = nullptr;
+};
+
 class Engine;  // the machine underneath, in the caller's memory
+struct Order;
+class Recovery;
 
 /// One service, one connection, one call at a time.
 ///
 /// The connection is made by the first call and kept for the next. Any network, TLS or protocol
-/// error, a timeout or an interrupt closes it; a refusal by the service does not.
+/// error, a timeout or a cancel closes it; a refusal by the service does not. A kept connection
+/// that died, or was silent for Config::idle_limit_ms, is replaced before anything is sent. What
+/// replaces it resumes its TLS session where the server agrees. A session is kept in RAM until
+/// close(), offered once, and only while the dates of the chain that was verified hold.
 ///
-/// Each call returns a Result. On success its code is `ok`; `message`, `request_id` and
+/// Each call ends in a Result. On success its code is `ok`; `message`, `request_id` and
 /// `status_code` are filled in wherever an envelope was read. A call without open() is
 /// `bad_argument`. Beside what is named at each call, every call can end in every Code of the kinds
 /// network, tls and protocol, in `too_many_requests`, `service_fault`, `app_rejected`,
 /// `not_permitted`, `refused`, `buffer_too_small` (the request does not fit Limits),
-/// `out_of_memory`, `entropy_failed` and `cancelled` (Port::wait said so).
+/// `out_of_memory`, `entropy_failed` and `cancelled` (cancel(), or Port::wait said so).
 ///
-/// Texts in answers live in the client's memory, which its next call overwrites: an argument that
-/// still lies there is `bad_argument`.
+/// Arguments, and what `out` points to, stay the caller's until the call is over. Texts in answers
+/// live in the client's memory, which its next call overwrites: an argument that still lies there
+/// is `bad_argument`.
 class Client {
  public:
   Client() = default;
@@ -158,13 +223,21 @@ class Client {
   /// memory_needed(limits) bytes, aligned to kMemoryAlignment, in use until close().
   ///
   /// `bad_argument`: detail says what of the configuration is wrong, or that mbedTLS's headers and
-  /// library differ; `unreadable_file`: no certificate in ca_pem; `buffer_too_small`: `memory`, or
-  /// a certificate in ca_pem larger than exchange_bytes; `out_of_memory`: parsing the anchors.
+  /// library differ; `unreadable_file`: no certificate in ca_pem and ca_ders, or no CRL in
+  /// crls, or one that cannot be used; `buffer_too_small`: `memory`, or
+  /// a certificate in ca_pem larger than exchange_bytes; `out_of_memory`: parsing the anchors or
+  /// the CRLs.
   Result open(const Config& config, const Port& port, void* memory, size_t memory_size,
               const Limits& limits = Limits());
 
-  /// Ends the connection and wipes the memory. May be called at any time, also twice.
+  /// Ends the call under way, without a word, and the connection, and wipes the memory. May be
+  /// called at any time, also twice.
   void close();
+
+  /// Ahead of the person: resolves, connects, shakes hands, and with `rsa` or `sm2` fetches the
+  /// service's keys, so that the next call costs one round trip. Changes nothing: its delivery is
+  /// always `not_sent`. `bad_key` as for reset().
+  Result prepare(Encryption encryption = Encryption::none);
 
   /// `GET /api/v3/system`: versions and public keys.
   Result system(SystemAnswer* out);
@@ -190,9 +263,50 @@ class Client {
   /// `token_rejected` for any refusal that is not explained otherwise.
   Result reset(const ResetRequest& request);
 
+  /// The same calls, stepwise: `ok` means that the call has begun and is to be stepped, and
+  /// `completion` will be told. Otherwise (`bad_argument`, `buffer_too_small`, or a call is still
+  /// under way) nothing has begun. Nothing is sent yet; the deadline counts from here.
+  Result begin_prepare(Encryption encryption, Completion completion = Completion());
+  Result begin_system(SystemAnswer* out, Completion completion = Completion());
+  Result begin_send_code(const Recipient& recipient, Completion completion = Completion());
+  Result begin_check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out,
+                          Completion completion = Completion());
+  Result begin_verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out,
+                      Completion completion = Completion());
+  Result begin_reset(const ResetRequest& request, Completion completion = Completion());
+
+  /// Goes on with the call as far as that is possible now, without waiting. True: no call is under
+  /// way (any more), see result(). False: `*wait` says when to step again. Between two steps of a
+  /// TLS handshake it returns, with `until_ms` past, so that the caller can draw; the longest of
+  /// them verifies the server's certificate chain.
+  bool step(Wait* wait);
+
+  /// Steps the call under way to its end with Port::wait, and returns its result.
+  Result finish();
+
+  /// What the last call came to; for a call under way, nothing yet. Its texts live until the next.
+  const Result& result() const;
+
+  /// Ends the call under way at its next step, as `cancelled`; no byte of a request leaves any
+  /// more. May be called from anywhere, also from another thread or a signal handler, while the
+  /// Client is open: wake the loop then, by a descriptor it polls besides. For blocking calls there
+  /// is the port's way, as posix_port's `cancel_handle`.
+  void cancel();
+
+  CallProgress progress() const;
+
+  /// Port::monotonic_ms, for making a timeout of Wait::until_ms; 0 before open().
+  int64_t now_ms() const;
+
   Statistics statistics() const;
 
  private:
+  friend class Recovery;
+  bool will_tell(const void* context) const;
+  void abandon();  // ends the call under way, and tells nobody
+  Result begin(const Order& order, Completion completion);
+  Result finish(const Result& begun);
+
   Engine* engine_ = nullptr;
 };
 

@@ -25,7 +25,7 @@ enum class Code : uint8_t {
 
   // usage: nothing was sent.
   bad_argument,     ///< An argument cannot be used; Result::detail says which and why.
-  unreadable_file,  ///< A file is missing, a folder, empty, or no certificate is in a CA bundle.
+  unreadable_file,  ///< A file is missing, a folder, empty, or holds no certificate or CRL.
 
   // service: an envelope was read, and it refuses.
   passcode_rejected,  ///< Wrong passcode, or one already used (apiCode 500 or 2001).
@@ -51,7 +51,7 @@ enum class Code : uint8_t {
   connect_failed,     ///< No address of the host took the connection.
   timed_out,          ///< The call's deadline came first.
   connection_lost,    ///< TCP ended, or TLS without close_notify.
-  proxy_refused,      ///< The proxy did not open the tunnel.
+  proxy_refused,      ///< The proxy answered CONNECT with anything but 2xx: Result::http_status.
 
   // tls: of several certificate troubles the first in this order is told (clock_not_set standing
   // with the dates).
@@ -60,9 +60,10 @@ enum class Code : uint8_t {
   certificate_not_yet_valid,  ///< The same.
   clock_not_set,              ///< The device's clock lies before this library was built.
   certificate_name_mismatch,  ///< No subjectAltName names the host (RFC 9525; the CN never counts).
-  certificate_revoked,
-  certificate_weak,      ///< Key or signature below RSA-2048, P-256, SHA-256.
-  certificate_rejected,  ///< Any other objection, such as a usage the certificate is not for.
+  certificate_revoked,        ///< One of Config::crls lists a certificate of the chain.
+  certificate_weak,           ///< Key or signature below RSA-2048, P-256, SHA-256.
+  certificate_rejected,  ///< Any other objection, such as a usage the certificate is not for, or a
+                         ///< CRL that cannot be believed (see Config::crls).
   pin_mismatch,          ///< The chain is good, but holds none of the pinned keys.
   handshake_failed,      ///< No common version or cipher suite, an alert, or no TLS at all.
 
@@ -113,16 +114,24 @@ struct [[nodiscard]] Result {
   Code code = Code::ok;
   Delivery delivery = Delivery::not_sent;
   Advice advice = Advice::none;
-  const char* detail = nullptr;  ///< English, for a log: what exactly is wrong. May be null.
-  int native = 0;                ///< mbedTLS's error number where it had one, else 0.
+  /// English, for a log: what exactly is wrong. May be null; empty without SPAREKEY_DETAILS.
+  const char* detail = nullptr;
+  int native = 0;  ///< mbedTLS's error number where it had one, else 0.
 
-  int http_status = 0;  ///< 0: no answer.
+  int http_status = 0;  ///< Of the service, or of the proxy (proxy_refused). 0: no answer.
   int status_code = 0;  ///< The envelope's statusCode; 0: none.
   bool has_api_code = false;
-  int64_t api_code = 0;        ///< The envelope's apiCode, where has_api_code.
-  Text message;                ///< The service's words, in the language asked for.
-  Text request_id;             ///< What the service's operators ask for.
-  int64_t retry_after_s = -1;  ///< Retry-After in seconds; -1: none.
+  int64_t api_code = 0;  ///< The envelope's apiCode, where has_api_code.
+  Text message;          ///< The service's words, in the language asked for.
+  Text request_id;       ///< What the service's operators ask for.
+  /// Retry-After in seconds (RFC 9110 section 10.2.3). A date counts from the answer's own Date
+  /// field, for this device's clock may not be set; one that is over gives 0. -1: none, two, more
+  /// than a year, malformed, or a date without Date.
+  int64_t retry_after_s = -1;
+
+  /// The dates of the certificates in use were judged by the library's build time, for the device's
+  /// clock was not set when they came (ClockPolicy::not_before_build). On success and failure.
+  bool clock_was_unset = false;
 
   bool ok() const { return code == Code::ok; }
 };

@@ -13,7 +13,6 @@ namespace sparekey {
 constexpr int64_t kCodeCooldownS = 60;  ///< between two passcodes to one address
 constexpr int64_t kSmsCodeLifetimeS = 60;
 constexpr int64_t kEmailCodeLifetimeS = 300;
-constexpr size_t kMaxTokenBytes = 2048;
 
 /// What the person is asked for now.
 enum class Step : uint8_t { identify, code, password, done };
@@ -21,13 +20,22 @@ enum class Step : uint8_t { identify, code, password, done };
 /// Whether the person may learn from the outcome that an account exists.
 enum class Disclosure : uint8_t { hide_account, reveal_account };
 
-/// One recovery over an open Client, which must outlive it. Keeps the password-reset token, and
-/// wipes it when it is used up or given up. Recipient's texts must stay until the next send_code().
+/// One recovery over an open Client: a machine whose calls are the Client's. Each call exists twice
+/// as there: stepwise (begin it, step the Client, read result()) and blocking. Keeps the
+/// password-reset token, and wipes it when it is used up or given up.
+///
+/// What to do after a failure says Result::advice: `new_code` (ask again, or send another),
+/// `wait`, `check_input`, `other_password`, `start_over` (done here already, but for a send_code()
+/// whose passcode may yet come: see step()), `retry`.
 class Recovery {
  public:
-  Recovery(Client& client, const Port& port, Disclosure disclosure = Disclosure::hide_account)
-      : client_(client), port_(port), disclosure_(disclosure) {}
-  ~Recovery() { start_over(); }
+  /// `client` must outlive the Recovery. `token` is the caller's memory for the password-reset
+  /// token, in use as long; how long a token is the service does not say, 2048 bytes are ample.
+  Recovery(Client& client, char* token, size_t token_capacity,
+           Disclosure disclosure = Disclosure::hide_account)
+      : client_(client), disclosure_(disclosure), token_(token), token_capacity_(token_capacity) {}
+  /// Also ends a call of this Recovery's that is under way.
+  ~Recovery();
   Recovery(const Recovery&) = delete;
   Recovery& operator=(const Recovery&) = delete;
 
@@ -37,12 +45,15 @@ class Recovery {
   /// out, or where one went out less than a minute ago: the person may have it. With hide_account,
   /// a refusal that could tell whether the account exists is reported as success; the person learns
   /// nothing and waits for no answer. `too_soon` without sending anything while cooldown_ms() > 0
-  /// for the same recipient.
+  /// for the same recipient: a minute, or longer where the service says so; where nothing can have
+  /// gone out to that recipient, all stays as it was. The recipient's texts must stay until the
+  /// next send_code().
   Result send_code(const Recipient& recipient);
 
   /// Exchanges the passcode and goes to Step::password. With hide_account, every refusal that
-  /// depends on the account is `passcode_rejected`, with no word of the service's. `bad_argument`
-  /// in any other step.
+  /// depends on the account is `passcode_rejected`, with no word of the service's.
+  /// `buffer_too_small`: the token does not fit. Where no answer says what became of the passcode,
+  /// back to Step::identify. `bad_argument` in any other step.
   Result enter_code(Text pass_code);
 
   /// Sets the password and goes to Step::done. A weak, reused, too long or undecryptable password
@@ -51,29 +62,51 @@ class Recovery {
   Result enter_password(Text password, Encryption encryption,
                         Sm2Format sm2_format = Sm2Format::plain);
 
-  /// Back to Step::identify; the cooldown stays.
+  /// Stepwise. As the Client's: `ok` means begun; step the Client until it is over, or let
+  /// `completion` be told, which gets what result() gives.
+  Result begin_send_code(const Recipient& recipient, Completion completion = Completion());
+  Result begin_enter_code(Text pass_code, Completion completion = Completion());
+  Result begin_enter_password(Text password, Encryption encryption, Sm2Format sm2_format,
+                              Completion completion = Completion());
+
+  /// What the last call came to, as far as the person may know.
+  const Result& result() const { return result_; }
+
+  /// Back to Step::identify; the cooldown stays. Not while a call is under way.
   void start_over();
 
   /// Milliseconds until send_code() may be called again for the same recipient; 0: now.
   int64_t cooldown_ms() const;
 
-  /// Milliseconds the passcode, or the token, still lives by this device's count; 0: over.
+  /// Milliseconds the passcode, or the token, still lives by this device's count; 0: over; -1: the
+  /// service did not say how long the token lives.
   int64_t code_lifetime_ms() const;
   int64_t token_lifetime_ms() const;
 
  private:
+  static void on_sent(void* self, const Result& result);
+  static void on_verified(void* self, const Result& result);
+  static void on_reset(void* self, const Result& result);
+  Completion then(void (*function)(void*, const Result&), Completion completion);
+  void expect_code(const Result& result);
+  Result finish(const Result& begun);
+  void conclude(const Result& result);
+  bool hides(Code code) const;
   int64_t until_ms(int64_t time_ms) const;
 
   Client& client_;
-  const Port& port_;
   const Disclosure disclosure_;
   Step step_ = Step::identify;
   Recipient recipient_;
+  VerifyAnswer verified_;
+  Completion completion_;
+  Result result_;
   int64_t may_send_at_ms_ = 0;
   int64_t code_ends_at_ms_ = 0;
   int64_t token_ends_at_ms_ = 0;
+  char* token_;
+  size_t token_capacity_;
   size_t token_size_ = 0;
-  char token_[kMaxTokenBytes];
 };
 
 }  // namespace sparekey

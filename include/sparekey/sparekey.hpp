@@ -4,8 +4,10 @@
 #ifndef SPAREKEY_SPAREKEY_HPP
 #define SPAREKEY_SPAREKEY_HPP
 
+#include "sparekey/backoff.hpp"
 #include "sparekey/client.hpp"
 #include "sparekey/error.hpp"
+#include "sparekey/pool.hpp"
 #include "sparekey/port.hpp"
 #include "sparekey/posix.hpp"
 #include "sparekey/recovery.hpp"

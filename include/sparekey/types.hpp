@@ -16,13 +16,14 @@
 
 namespace sparekey {
 
-/// UTF-8 text, not NUL-terminated. The bytes stay their owner's and must outlive the view.
-class Text {
+/// UTF-8 text, not NUL-terminated. The bytes stay their owner's and must outlive the view. Aligned
+/// so that compilers for 32 bits keep it in two registers, and not in memory.
+class alignas(8) Text {
  public:
   constexpr Text() = default;
   constexpr Text(const char* data, size_t size) : data_(data), size_(size) {}
-  /// From a C string; a null pointer gives empty text.
-  constexpr Text(const char* c_string)
+  /// From a C string; a null pointer gives empty text. Of a literal only address and size are left.
+  __attribute__((always_inline)) constexpr Text(const char* c_string)
       : data_(c_string), size_(c_string == nullptr ? 0 : __builtin_strlen(c_string)) {}
 #ifdef SPAREKEY_HAS_STRING_VIEW
   /// From whatever a std::string_view can be made of, std::string for instance.
@@ -58,7 +59,7 @@ inline bool equal(Text a, Text b) {
 }
 
 /// Octets, for instance DER. The bytes stay their owner's and must outlive the view.
-struct Bytes {
+struct alignas(8) Bytes {
   const uint8_t* data = nullptr;
   size_t size = 0;
 };

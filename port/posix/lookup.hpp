@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// getaddrinfo cannot be given a deadline, so each lookup runs on a thread of its own, which owns
-// one of two static slots. A lookup that is given up keeps its slot until getaddrinfo comes back,
-// and touches no memory of the caller's. While both slots are held so, no further lookup begins.
+// How names are looked up is chosen at build time (SPAREKEY_RESOLVER); each choice is one source
+// behind this interface, which Port explains. Each looks into /etc/hosts first
+// and serves two lookups at a time: a third does not begin.
 #ifndef SPAREKEY_PORT_POSIX_LOOKUP_HPP
 #define SPAREKEY_PORT_POSIX_LOOKUP_HPP
 

@@ -55,12 +55,22 @@ int fill_random(void*, void* out, size_t size) {
 }  // namespace
 
 Port posix_port(Handle cancel_handle) {
-  Port port;
-  port.context = reinterpret_cast<void*>(static_cast<intptr_t>(cancel_handle));
+  Port port = posix_port_without_names(cancel_handle);
   port.resolve_start = posix::resolve_start;
   port.resolve_result = posix::resolve_result;
   port.resolve_wants = posix::resolve_wants;
   port.resolve_end = posix::resolve_end;
+  return port;
+}
+
+Port posix_port_without_names(Handle cancel_handle) {
+  Port port;
+  port.context = reinterpret_cast<void*>(static_cast<intptr_t>(cancel_handle));
+  // The last three are never called, for no lookup begins.
+  port.resolve_start = [](void*, const char*, Handle*) -> int { return kPortFailed; };
+  port.resolve_result = [](void*, Handle, Address*, int) -> int { return kPortFailed; };
+  port.resolve_wants = [](void*, Handle, Interest*, int, int64_t*) { return 0; };
+  port.resolve_end = [](void*, Handle) {};
   port.connect_start = posix::connect_start;
   port.connect_result = posix::connect_result;
   port.send = posix::send;

@@ -18,28 +18,27 @@ int failure() {
   return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? kPortAgain : kPortFailed;
 }
 
-socklen_t to_sockaddr(const Address& address, uint16_t tcp_port, sockaddr_storage* out) {
+socklen_t to_sockaddr(const Address& address, uint16_t port, sockaddr_storage* out) {
   memset(out, 0, sizeof *out);
   if (address.family == 4) {
     auto* v4 = reinterpret_cast<sockaddr_in*>(out);
     v4->sin_family = AF_INET;
-    v4->sin_port = htons(tcp_port);
+    v4->sin_port = htons(port);
     memcpy(&v4->sin_addr, address.bytes, 4);
     return sizeof *v4;
   }
   auto* v6 = reinterpret_cast<sockaddr_in6*>(out);
   v6->sin6_family = AF_INET6;
-  v6->sin6_port = htons(tcp_port);
+  v6->sin6_port = htons(port);
   memcpy(&v6->sin6_addr, address.bytes, 16);
   return sizeof *v6;
 }
 
-}  // namespace
-
-int connect_start(void*, const Address* address, uint16_t tcp_port, Handle* out_connection) {
+// `type` is SOCK_STREAM or SOCK_DGRAM.
+int connect_socket(int type, const Address& address, uint16_t port, Handle* out_connection) {
   sockaddr_storage to;
-  const socklen_t size = to_sockaddr(*address, tcp_port, &to);
-  const int fd = socket(to.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP);
+  const socklen_t size = to_sockaddr(address, port, &to);
+  const int fd = socket(to.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return kPortFailed;
   const int on = 1;
   // Without it a request waits for the acknowledgement of the handshake's last flight.
@@ -52,6 +51,16 @@ int connect_start(void*, const Address* address, uint16_t tcp_port, Handle* out_
   }
   *out_connection = fd;
   return connected ? kPortOk : kPortAgain;
+}
+
+}  // namespace
+
+int connect_start(void*, const Address* address, uint16_t tcp_port, Handle* out_connection) {
+  return connect_socket(SOCK_STREAM, *address, tcp_port, out_connection);
+}
+
+int connect_datagrams(const Address& address, uint16_t udp_port, Handle* out_connection) {
+  return connect_socket(SOCK_DGRAM, address, udp_port, out_connection);
 }
 
 int connect_result(void*, Handle connection) {

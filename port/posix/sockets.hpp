@@ -7,6 +7,12 @@
 namespace sparekey::posix {
 
 int connect_start(void* context, const Address* address, uint16_t tcp_port, Handle* out_connection);
+
+// A UDP socket that receives from this address and port alone, itself at a random port of the
+// system's choice. At once kPortOk, or kPortFailed. `send`, `receive` and `close` serve it too;
+// an empty datagram is received as kPortClosed.
+int connect_datagrams(const Address& address, uint16_t udp_port, Handle* out_connection);
+
 int connect_result(void* context, Handle connection);
 int send(void* context, Handle connection, const void* bytes, size_t size);
 int receive(void* context, Handle connection, void* bytes, size_t size);

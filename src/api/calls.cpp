@@ -6,9 +6,15 @@
 namespace sparekey::api {
 namespace {
 
-constexpr Text kChannel = "CHANNEL_RESET_PASSWORD";
+constexpr char kChannel[] = "CHANNEL_RESET_PASSWORD";
 
 bool by_email(const Recipient& recipient) { return !recipient.email.empty(); }
+
+void put_recipient(json::ObjectWriter& out, const Recipient& recipient, const char* phone_name) {
+  if (by_email(recipient)) return out.text("email", recipient.email);
+  out.text(phone_name, recipient.phone);
+  out.text_if("phoneCountryCode", recipient.country_code);
+}
 
 Code shape(const json::Document& document) {
   return document.ok() ? Code::ok : Code::unexpected_shape;
@@ -27,7 +33,7 @@ bool is_system(json::Document& document, json::Value data) {
 
 }  // namespace
 
-Text path_of(Call call, const Recipient& recipient) {
+const char* path_of(Call call, const Recipient& recipient) {
   switch (call) {
     case Call::system:
       return "/api/v3/system";
@@ -40,33 +46,22 @@ Text path_of(Call call, const Recipient& recipient) {
     case Call::reset:
       return "/api/v3/reset-password";
   }
-  return {};
+  return "";
 }
 
 void write_send_code(json::ObjectWriter& out, const Recipient& recipient) {
   out.begin();
-  if (by_email(recipient)) {
-    out.text("email", recipient.email);
-  } else {
-    out.text("phoneNumber", recipient.phone);
-    out.text_if("phoneCountryCode", recipient.country_code);
-  }
+  put_recipient(out, recipient, "phoneNumber");
   out.text("channel", kChannel);
   out.end();
 }
 
 void write_check_code(json::ObjectWriter& out, const Recipient& recipient, Text pass_code) {
+  const bool email = by_email(recipient);
   out.begin();
-  if (by_email(recipient)) {
-    out.text("codeType", "EMAIL");
-    out.begin("emailCodePayload");
-    out.text("email", recipient.email);
-  } else {
-    out.text("codeType", "SMS");
-    out.begin("smsCodePayload");
-    out.text("phone", recipient.phone);  // not phoneNumber, here alone
-    out.text_if("phoneCountryCode", recipient.country_code);
-  }
+  out.text("codeType", email ? "EMAIL" : "SMS");
+  out.begin(email ? "emailCodePayload" : "smsCodePayload");
+  put_recipient(out, recipient, "phone");  // not phoneNumber, here alone
   out.text("passCode", pass_code);
   out.text("channel", kChannel);
   out.end();
@@ -74,17 +69,11 @@ void write_check_code(json::ObjectWriter& out, const Recipient& recipient, Text 
 }
 
 void write_verify(json::ObjectWriter& out, const Recipient& recipient, Text pass_code) {
+  const bool email = by_email(recipient);
   out.begin();
-  if (by_email(recipient)) {
-    out.text("verifyMethod", "EMAIL_PASSCODE");
-    out.begin("emailPassCodePayload");
-    out.text("email", recipient.email);
-  } else {
-    out.text("verifyMethod", "PHONE_PASSCODE");
-    out.begin("phonePassCodePayload");
-    out.text("phoneNumber", recipient.phone);
-    out.text_if("phoneCountryCode", recipient.country_code);
-  }
+  out.text("verifyMethod", email ? "EMAIL_PASSCODE" : "PHONE_PASSCODE");
+  out.begin(email ? "emailPassCodePayload" : "phonePassCodePayload");
+  put_recipient(out, recipient, "phoneNumber");
   out.text("passCode", pass_code);
   out.end();
   out.end();
@@ -99,7 +88,7 @@ void write_reset(json::ObjectWriter& out, Text token, Text password) {
   out.end();
 }
 
-char* write_reset_encrypted(json::ObjectWriter& out, Text token, Text type, size_t size) {
+char* write_reset_encrypted(json::ObjectWriter& out, Text token, const char* type, size_t size) {
   out.begin();
   out.text("passwordResetToken", token);
   char* password = out.raw_text("password", size);

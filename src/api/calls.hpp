@@ -16,7 +16,7 @@ enum class Call : uint8_t { system, send_code, check_code, verify, reset };
 constexpr bool is_post(Call call) { return call != Call::system; }
 
 // `recipient` decides between e-mail and SMS.
-Text path_of(Call call, const Recipient& recipient);
+const char* path_of(Call call, const Recipient& recipient);
 
 // Bodies. Failures stick to the writer.
 void write_send_code(json::ObjectWriter& out, const Recipient& recipient);
@@ -25,7 +25,7 @@ void write_verify(json::ObjectWriter& out, const Recipient& recipient, Text pass
 void write_reset(json::ObjectWriter& out, Text token, Text password);
 // The same with a password that `type` encrypted to `size` characters: returns where to put them,
 // null where they do not fit.
-char* write_reset_encrypted(json::ObjectWriter& out, Text token, Text type, size_t size);
+char* write_reset_encrypted(json::ObjectWriter& out, Text token, const char* type, size_t size);
 
 // Answers. Texts are decoded in place. Code::ok or unexpected_shape, and what is said.
 // The key of `kind` ("rsa", "sm2") alone, empty where there is none.

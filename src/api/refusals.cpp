@@ -5,9 +5,10 @@ namespace sparekey::api {
 namespace {
 
 struct Row {
-  int32_t api_code;
+  uint32_t api_code : 24;
   Code code;
 };
+static_assert(sizeof(Row) == 4, "a word for each");
 
 constexpr Row kApiCodes[] = {
     {500, Code::passcode_rejected},

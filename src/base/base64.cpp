@@ -6,15 +6,6 @@ namespace {
 
 constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int value_of(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+') return 62;
-  if (c == '/') return 63;
-  return -1;
-}
-
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 }  // namespace
@@ -43,9 +34,9 @@ bool base64_decode(Text in, bool allow_space, uint8_t* out, size_t capacity, siz
       if (digits < 2 || digits + ++padding > 4) return false;
       continue;
     }
-    const int value = value_of(c);
-    if (value < 0 || padding != 0) return false;
-    bits = bits << 6 | static_cast<uint32_t>(value);
+    const void* const digit = memchr(kAlphabet, c, sizeof kAlphabet - 1);
+    if (digit == nullptr || padding != 0) return false;
+    bits = bits << 6 | static_cast<uint32_t>(static_cast<const char*>(digit) - kAlphabet);
     if (++digits < 4) continue;
     if (capacity - size < 3) return false;
     out[size++] = static_cast<uint8_t>(bits >> 16);

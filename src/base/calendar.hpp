@@ -10,10 +10,10 @@ namespace sparekey {
 constexpr int64_t seconds_since_1970(int year, int month, int day, int hour, int minute,
                                      int second) {
   // Years begin in March here, so that the leap day is the last of its year.
-  const int64_t y = month > 2 ? year : year - 1;
-  const int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  const int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719'468;
-  return ((days * 24 + hour) * 60 + minute) * 60 + second;
+  const int y = month > 2 ? year : year - 1;
+  const int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const int days = 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719'468;
+  return int64_t{days} * 86'400 + ((hour * 60 + minute) * 60 + second);
 }
 static_assert(seconds_since_1970(1970, 1, 1, 0, 0, 0) == 0);
 static_assert(seconds_since_1970(2000, 2, 29, 12, 0, 0) == 951'825'600);

@@ -6,8 +6,8 @@
 namespace sparekey {
 namespace {
 
-constexpr Text kBegin = "-----BEGIN ";
-constexpr Text kEnd = "-----END ";
+constexpr char kBegin[] = "-----BEGIN ";
+constexpr char kEnd[] = "-----END ";
 constexpr Text kDashes = "-----";
 
 bool starts_with(Text text, Text start) {

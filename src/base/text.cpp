@@ -36,7 +36,7 @@ bool is_utf8(Text text) {
 
 bool has_controls(Text text) {
   for (char c : text)
-    if ((c >= 0 && c < ' ') || c == 0x7F) return true;
+    if (static_cast<uint8_t>(c) < ' ' || c == 0x7F) return true;
   return false;
 }
 
@@ -47,14 +47,16 @@ bool is_field_value(Text text) {
 }
 
 bool parse_decimal(Text text, uint64_t max, uint64_t* out) {
-  if (text.empty()) return false;
+  // Constants: a 64-bit division is a library call on 32-bit processors.
+  constexpr uint64_t kTenth = UINT64_MAX / 10;
+  constexpr int kLastDigit = UINT64_MAX % 10;
   uint64_t value = 0;
   for (char c : text) {
-    if (!is_digit(c)) return false;
-    const auto digit = static_cast<uint64_t>(c - '0');
-    if (digit > max || value > (max - digit) / 10) return false;
-    value = value * 10 + digit;
+    if (!is_digit(c) || value > kTenth || (value == kTenth && c - '0' > kLastDigit)) return false;
+    value = value * 10 + static_cast<uint64_t>(c - '0');
+    if (value > max) return false;
   }
+  if (text.empty()) return false;
   *out = value;
   return true;
 }

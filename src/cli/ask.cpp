@@ -13,7 +13,8 @@ void remark(Session& session, Word word) {
 
 Code ask(Session& session, Word question, Echo echo, Buffer* answer) {
   const Text words = say(session.settings.tongue, question);
-  const Prompt prompt = fixed_prompt(&words, echo == Echo::off);
+  Prompt prompt = fixed_prompt(&words, echo == Echo::off);
+  prompt.meanwhile = &session.client;
   for (;;) {
     switch (read_line(prompt, session.prompts, answer)) {
       case LineEnd::entered:

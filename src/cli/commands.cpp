@@ -12,8 +12,8 @@ namespace {
 Trouble read_if_named(Option option, const char* path, Code too_large, Buffer* out) {
   if (path == nullptr) return {};
   if (strcmp(path, "-") == 0 && stdin_is_terminal()) {
-    // Typed secrets are asked for without echo, by run_command; nobody types an access token.
-    if (option != Option::access_token_file) return {};
+    // Typed secrets are asked for without echo, by run_command; nobody types these two.
+    if (option != Option::access_token_file && option != Option::proxy_auth_file) return {};
     return {Code::bad_argument, name(option), Word::not_from_terminal};
   }
   return read_secret(name(option), path, too_large, out);
@@ -99,6 +99,9 @@ Trouble read_inputs(const Settings& settings, Secrets* secrets) {
       settings.encryption == Encryption::rsa ? Code::password_too_long : kTooLarge;
   Trouble trouble = read_if_named(Option::access_token_file, settings.access_token_file, kTooLarge,
                                   &secrets->access_token);
+  if (!trouble.any())
+    trouble = read_if_named(Option::proxy_auth_file, settings.proxy_auth_file, kTooLarge,
+                            &secrets->proxy_auth);
   if (!trouble.any())
     trouble =
         read_if_named(Option::code_file, settings.code_file, Code::unreadable_file, &secrets->code);

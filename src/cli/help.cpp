@@ -29,8 +29,14 @@ The service (options stand anywhere on the line)
 Trust and connection
   --ca-file PEM             trust anchors; the system's bundle            SPAREKEY_CA_FILE
   --pin sha256/BASE64       accept only chains with this key, besides verifying them; repeatable
-  --clock strict            certificate dates are judged by this device's clock
+  --crl-file PEM            refuse the certificates these CRLs (PEM or DER) list; one whose issuer has
+                            no CRL here is accepted, one whose issuer's CRL is out of date is not
+  --clock strict|not-before-build|ignore-dates
+                            certificate dates are judged by this device's clock (strict); where it
+                            is not set, by the time of this build; or not at all, with --pin only
   --connect-to HOST:PORT    connect there; the name that is checked stays that of --host
+  --proxy http://HOST:PORT  tunnel through this proxy by CONNECT                https_proxy
+  --proxy-auth-file FILE    user:password for the proxy
   --timeout SECONDS         deadline of one call, everything included; 30
 
 Who, and with what
@@ -59,12 +65,12 @@ Exit status
   2 command line or file    6 the answer is not one
   3 the service refused     7 this device: memory, randomness, space, key
 
-Not in this version: --proxy, --proxy-auth-file, --crl-file, and --clock other than strict; each is
-refused. The environment's https_proxy and no_proxy are not used.
+A proxy of the environment (https_proxy, else HTTPS_PROXY) is passed by for the hosts in no_proxy (else
+NO_PROXY): between commas, a name for itself and all below it, an address, * for all; :PORT behind it
+limits it. --proxy is always used. The proxy looks the service's name up.
 
-The CA bundle is searched one certificate at a time where mbedTLS can do that. Where it cannot (it is
-built without X509_TRUSTED_CERTIFICATE_CALLBACK, as Debian's is) the bundle is parsed whole, which
-takes 475 KB of heap for a system's bundle: name a smaller file with --ca-file.
+Where mbedTLS lacks X509_TRUSTED_CERTIFICATE_CALLBACK (Debian's does), a system's CA bundle takes 475 KB
+of heap: name a smaller file with --ca-file.
 )";
 
 constexpr char kChinese[] = R"(sparekey [选项] 子命令 [子命令选项]
@@ -91,8 +97,14 @@ constexpr char kChinese[] = R"(sparekey [选项] 子命令 [子命令选项]
 信任与连接
   --ca-file PEM             信任锚，默认用系统证书包                      SPAREKEY_CA_FILE
   --pin sha256/BASE64       在验证之外，只接受含此公钥的证书链；可重复
-  --clock strict            按本机时钟判断证书日期
+  --crl-file PEM            拒绝这些 CRL（PEM 或 DER）所列的证书；签发者没有 CRL 的证书会接受，
+                            签发者的 CRL 过期则不接受
+  --clock strict|not-before-build|ignore-dates
+                            按本机时钟判断证书日期（strict）；时钟未设置时按本程序的构建时间；
+                            或完全不判断，此时必须有 --pin
   --connect-to HOST:PORT    连接到这里；核对的名称仍是 --host 的
+  --proxy http://HOST:PORT  用 CONNECT 经此代理连接                       https_proxy
+  --proxy-auth-file FILE    代理的 user:password
   --timeout SECONDS         一次调用的总时限，默认 30 秒
 
 对象与凭据
@@ -121,10 +133,11 @@ constexpr char kChinese[] = R"(sparekey [选项] 子命令 [子命令选项]
   2 命令行或文件有误        6 应答不合格
   3 服务方拒绝              7 本机：内存、随机数、空间、密钥
 
-这个版本还不支持（会拒绝）：--proxy、--proxy-auth-file、--crl-file，以及 strict 之外的 --clock。不使用环境变量 https_proxy 和 no_proxy。
+环境变量里的代理（https_proxy，其次 HTTPS_PROXY）不用于 no_proxy（其次 NO_PROXY）列出的主机：以逗号分隔，
+域名包括其所有子域名，也可以是地址，* 表示全部，后加 :端口 则限于该端口。--proxy 总是使用。服务的域名由代理解析。
 
-如果 mbedTLS 支持，证书包会逐个证书查找；如果不支持（编译时没有 X509_TRUSTED_CERTIFICATE_CALLBACK，
-Debian 的就是如此），整个证书包会被解析，系统证书包约占 475 KB 堆内存：可用 --ca-file 指定较小的文件。
+没有 X509_TRUSTED_CERTIFICATE_CALLBACK 的 mbedTLS（如 Debian 的）解析系统证书包约占 475 KB 堆内存：
+可用 --ca-file 指定较小的文件。
 )";
 
 }  // namespace

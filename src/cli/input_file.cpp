@@ -80,7 +80,7 @@ Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out)
   return {};
 }
 
-Trouble map_file(Text subject, const char* path, Text* out) {
+Trouble map_file(Text subject, const char* path, Buffer* out) {
   // Only a regular file will do: there is nothing to wait for.
   const File file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat facts;
@@ -89,9 +89,9 @@ Trouble map_file(Text subject, const char* path, Text* out) {
   if (!S_ISREG(facts.st_mode)) return unreadable(subject, Word::cannot_be_read);
   if (facts.st_size == 0) return unreadable(subject, Word::is_empty);
   const size_t size = static_cast<size_t>(facts.st_size);
-  void* bytes = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.descriptor(), 0);
+  void* bytes = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file.descriptor(), 0);
   if (bytes == MAP_FAILED) return unreadable(subject, Word::cannot_be_read);
-  *out = Text(static_cast<const char*>(bytes), size);
+  *out = Buffer{static_cast<char*>(bytes), size, size};
   return {};
 }
 

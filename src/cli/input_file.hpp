@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files the command line names: secrets, and the CA bundle.
+// Files the command line names: secrets, the CA bundle, CRLs.
 #ifndef SPAREKEY_CLI_INPUT_FILE_HPP
 #define SPAREKEY_CLI_INPUT_FILE_HPP
 
@@ -13,8 +13,9 @@ namespace sparekey::cli {
 /// the code for a file that does not fit. `cancelled` where a signal came meanwhile.
 Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out);
 
-/// Maps `path` for reading until the process ends: a bundle needs no heap.
-Trouble map_file(Text subject, const char* path, Text* out);
+/// Maps `path` until the process ends: a bundle needs no heap. What is written there stays in this
+/// process.
+Trouble map_file(Text subject, const char* path, Buffer* out);
 
 }  // namespace sparekey::cli
 

@@ -46,8 +46,22 @@ class Editor {
 
   // False: the line is over.
   bool step() {
-    pollfd watched[] = {{STDIN_FILENO, POLLIN, 0}, {interrupt_handle(), POLLIN, 0}};
-    const int ready = poll(watched, 2, prompt_.countdown == nullptr ? -1 : kTickMs);
+    pollfd watched[2 + Wait::kCapacity] = {{STDIN_FILENO, POLLIN, 0},
+                                           {interrupt_handle(), POLLIN, 0}};
+    nfds_t count = 2;
+    int timeout_ms = prompt_.countdown == nullptr ? -1 : kTickMs;
+    Wait wait;
+    if (prompt_.meanwhile != nullptr && !prompt_.meanwhile->step(&wait)) {
+      for (int i = 0; i < wait.count; ++i, ++count) {
+        const Interest& interest = wait.interests[i];
+        const int events = (interest.readable ? POLLIN : 0) | (interest.writable ? POLLOUT : 0);
+        watched[count] = {interest.handle, static_cast<short>(events), 0};
+      }
+      const int64_t rest_ms = wait.until_ms - prompt_.meanwhile->now_ms();
+      if (rest_ms < kTickMs) timeout_ms = rest_ms > 0 ? static_cast<int>(rest_ms) : 0;
+      if (timeout_ms < 0) timeout_ms = kTickMs;
+    }
+    const int ready = poll(watched, count, timeout_ms);
     if (interrupted()) return over(LineEnd::interrupted);
     if (ready < 0) return errno == EINTR || over(LineEnd::end_of_input);
     if (watched[0].revents != 0) return take_key();

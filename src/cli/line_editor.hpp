@@ -6,6 +6,7 @@
 
 #include "output.hpp"
 #include "secret.hpp"
+#include "sparekey/client.hpp"
 
 namespace sparekey::cli {
 
@@ -19,6 +20,9 @@ struct Prompt {
   /// Not null: a number that is asked for several times a second; when it changes, `words` are
   /// written anew. When it is 0 while nothing is typed, the line ends.
   int64_t (*countdown)(const void* context) = nullptr;
+
+  /// Not null: its call, if one is under way, goes on while the person types.
+  Client* meanwhile = nullptr;
 };
 
 enum class LineEnd : uint8_t {

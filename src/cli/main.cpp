@@ -3,12 +3,12 @@
 #include <unistd.h>
 
 #include "commands.hpp"
-#include "environment.hpp"
 #include "help.hpp"
 #include "input_file.hpp"
 #include "interrupt.hpp"
 #include "printable.hpp"
 #include "process.hpp"
+#include "sparekey/pool.hpp"
 #include "sparekey/posix.hpp"
 #include "terminal.hpp"
 
@@ -25,10 +25,14 @@ constexpr Limits make_limits() {
 constexpr Limits kLimits = make_limits();
 
 alignas(kMemoryAlignment) unsigned char client_memory[memory_needed(kLimits)];
+#ifdef SPAREKEY_HAS_POOL
+unsigned char pool[pool_needed()];
+#endif
 
 // Each has room for a line end, CR LF, behind the secret. Tokens may be as long as a request; the
 // password is longer than any the library takes, so that it is the library that judges it.
 char access_token_bytes[kLimits.exchange_bytes + 2];
+char proxy_auth_bytes[1024 + 2];
 char code_bytes[64 + 2];
 char token_bytes[kLimits.exchange_bytes + 2];
 char password_bytes[16384 + 2];
@@ -36,6 +40,7 @@ char password_again_bytes[1024];
 
 Secrets static_secrets() {
   return {{access_token_bytes, sizeof access_token_bytes},
+          {proxy_auth_bytes, sizeof proxy_auth_bytes},
           {code_bytes, sizeof code_bytes},
           {token_bytes, sizeof token_bytes},
           {password_bytes, sizeof password_bytes},
@@ -44,31 +49,45 @@ Secrets static_secrets() {
 
 void wipe_static_secrets() {
   wipe(access_token_bytes, sizeof access_token_bytes);
+  wipe(proxy_auth_bytes, sizeof proxy_auth_bytes);
   wipe(code_bytes, sizeof code_bytes);
   wipe(token_bytes, sizeof token_bytes);
   wipe(password_bytes, sizeof password_bytes);
   wipe(password_again_bytes, sizeof password_again_bytes);
 }
 
-Trouble map_anchors(const Settings& settings, Text* out) {
+Trouble map_anchors(const Settings& settings, Buffer* out) {
   const Text subject = name(Option::ca_file);
   const char* path = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
   if (path == nullptr) return {Code::unreadable_file, subject, Word::no_bundle};
   return map_file(subject, path, out);
 }
 
-Config make_config(const Settings& settings, Text anchors, Text access_token, Progress* progress) {
+Trouble read_crls(const Settings& settings, Crls* out) {
+  if (settings.crl_file == nullptr) return {};
+  Buffer bytes{nullptr, 0};
+  Trouble trouble = map_file(name(Option::crl_file), settings.crl_file, &bytes);
+  if (!trouble.any()) *out = crls_from(reinterpret_cast<uint8_t*>(bytes.bytes), bytes.size);
+  return trouble;
+}
+
+Config make_config(const Settings& settings, Text anchors, Crls crls, const Secrets& secrets,
+                   Progress* progress) {
   Config config;
   config.host = settings.host;
   config.app_id = settings.app_id;
   config.userpool_id = settings.userpool_id;
-  config.access_token = access_token;
+  config.access_token = secrets.access_token.text();
   config.brand = settings.brand;
   config.language = settings.language;
   config.connect_to = settings.connect_to;
+  config.proxy = settings.proxy;
+  config.proxy_credentials = secrets.proxy_auth.text();
   config.ca_pem = anchors;
   config.pins = settings.pins;
   config.pin_count = settings.pin_count;
+  config.crls = crls;
+  config.clock_policy = settings.clock_policy;
   config.timeout_ms = settings.timeout_ms;
   config.on_phase = Progress::on_phase;
   config.on_phase_context = progress;
@@ -105,9 +124,11 @@ class Program {
       return report(outcome);
     }
     Secrets secrets = static_secrets();
-    Text anchors;
+    Buffer anchors{nullptr, 0};
+    Crls crls;
     Trouble trouble = read_inputs(settings_, &secrets);
     if (!trouble.any()) trouble = map_anchors(settings_, &anchors);
+    if (!trouble.any()) trouble = read_crls(settings_, &crls);
     if (trouble.any()) return report(Outcome::of(trouble));
 
     // A dialogue must not stand on standard output beside the one object of --json.
@@ -115,16 +136,17 @@ class Program {
     const Port port = posix_port(interrupt_handle());
     Progress progress(progress_style(settings_, dialogue), settings_.tongue, port,
                       settings_.verbose ? error_ : dialogue);
-    if (settings_.verbose) tell_ignored_proxy();
     Client client;
     Outcome outcome;
-    outcome.result =
-        client.open(make_config(settings_, anchors, secrets.access_token.text(), &progress), port,
-                    client_memory, sizeof client_memory, kLimits);
+    outcome.result = client.open(make_config(settings_, anchors.text(), crls, secrets, &progress),
+                                 port, client_memory, sizeof client_memory, kLimits);
     if (outcome.result.ok()) {
       Session session{settings_, client, port, progress, secrets, dialogue, error_};
       outcome = run_command(session);
       progress.summary(client.statistics());
+      // With --json alone, standard error stays empty.
+      if (outcome.result.clock_was_unset && (!settings_.json || settings_.verbose))
+        warn(Word::clock_was_unset);
     }
     // Before close(): the service's words lie in the client's memory.
     const int status = report(outcome);
@@ -143,10 +165,7 @@ class Program {
 
   // A token that nobody received is no success.
   int fail_to_write() {
-    error_.put("sparekey: ");
-    error_.put(say(settings_.tongue, Word::cannot_write));
-    error_.put('\n');
-    error_.flush();
+    warn(Word::cannot_write);
     return 7;
   }
 
@@ -176,10 +195,9 @@ class Program {
     return out_.failed() ? fail_to_write() : 0;
   }
 
-  void tell_ignored_proxy() {
-    if (!has_proxy()) return;
+  void warn(Word word) {
     error_.put("sparekey: ");
-    error_.put(say(settings_.tongue, Word::proxy_is_ignored));
+    error_.put(say(settings_.tongue, word));
     error_.put('\n');
     error_.flush();
   }
@@ -194,5 +212,8 @@ class Program {
 
 int main(int argc, char** argv) {
   sparekey::cli::prepare_process();
+#ifdef SPAREKEY_HAS_POOL
+  sparekey::use_pool(sparekey::cli::pool, sizeof sparekey::cli::pool);
+#endif
   return sparekey::cli::Program().run(argc, argv);
 }

@@ -7,7 +7,7 @@ namespace sparekey::cli {
 
 void Progress::on_phase(void* progress, Phase phase) {
   Progress& self = *static_cast<Progress*>(progress);
-  if (phase == Phase::idle) return;
+  if (phase == Phase::idle || !self.on_) return;
   switch (self.style_) {
     case Style::silent:
       return;

@@ -21,6 +21,9 @@ class Progress {
   Progress(Style style, Tongue tongue, const Port& port, Output& out)
       : style_(style), tongue_(tongue), port_(port), out_(out), begun_ms_(now_ms()) {}
 
+  /// Whether phases are shown at all: not beside a prompt.
+  void show(bool on) { on_ = on; }
+
   /// For Config::on_phase, with the Progress as context.
   static void on_phase(void* progress, Phase phase);
 
@@ -39,6 +42,7 @@ class Progress {
   const Port& port_;
   Output& out_;
   const int64_t begun_ms_;
+  bool on_ = true;
   bool shown_ = false;
 };
 

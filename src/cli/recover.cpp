@@ -15,7 +15,8 @@ class Dialogue {
  public:
   explicit Dialogue(Session& session)
       : session_(session),
-        recovery_(session.client, session.port, session.settings.disclosure),
+        recovery_(session.client, session.secrets.token.bytes, session.secrets.token.capacity,
+                  session.settings.disclosure),
         recipient_(session.settings.recipient) {}
 
   Result run() {
@@ -58,7 +59,8 @@ class Dialogue {
   bool identify() {
     if (recipient_.email.empty() && recipient_.phone.empty()) {
       // recovery_ still looks at the one before.
-      typed_ = typed_ == &typed_bytes_[0] ? &typed_bytes_[1] : &typed_bytes_[0];
+      typed_ = sent_to_ == &typed_bytes_[0] ? &typed_bytes_[1] : &typed_bytes_[0];
+      prepare(Encryption::none);
       if (ask_recipient(session_, typed_, &recipient_) != Code::ok) return give_up();
       cools_down_ = false;
     }
@@ -72,6 +74,7 @@ class Dialogue {
     sending_ = true;
     const bool sent = attempt([this] { return recovery_.send_code(recipient_); });
     if (last_.delivery != Delivery::not_sent) cools_down_ = true;
+    if (kind_of(last_.code) != Kind::usage) sent_to_ = typed_;
     if (!sent) return after_failure();
     // The same for a known and an unknown account.
     tell(Word::code_on_its_way);
@@ -95,6 +98,7 @@ class Dialogue {
   }
 
   bool password() {
+    prepare(session_.settings.encryption);
     if (ask_new_password(session_) != Code::ok) return give_up();
     Buffer& typed = session_.secrets.password;
     const bool taken = attempt([&] {
@@ -105,11 +109,25 @@ class Dialogue {
     return taken || after_failure();
   }
 
+  // Connects, and fetches the key, while the person types.
+  void prepare(Encryption encryption) {
+    session_.progress.show(false);
+    (void)session_.client.begin_prepare(encryption);
+  }
+
+  // What is still under way comes to its end first; where it fails only now, so would the next.
+  Result finish_preparing() {
+    session_.progress.show(true);
+    Wait wait;
+    return session_.client.step(&wait) ? Result() : session_.client.finish();
+  }
+
   // Makes a call, and again for as long as that is safe, could help, and the person wants it.
   template <typename Call>
   bool attempt(Call call) {
     for (;;) {
-      last_ = call();
+      last_ = finish_preparing();
+      if (last_.ok()) last_ = call();
       session_.progress.clear();
       if (last_.ok()) return true;
       if (last_.advice == Advice::retry) {
@@ -239,9 +257,10 @@ class Dialogue {
   Recovery recovery_;
   Recipient recipient_;
   TypedRecipient typed_bytes_[2];
-  TypedRecipient* typed_ = nullptr;  // null: the recipient stands on the command line
-  bool cools_down_ = false;          // the cooldown that recovery_ counts is recipient_'s
-  bool sending_ = false;             // the last call was for a passcode
+  TypedRecipient* sent_to_ = nullptr;  // what recovery_ looks at
+  TypedRecipient* typed_ = nullptr;    // null: the recipient stands on the command line
+  bool cools_down_ = false;            // the cooldown that recovery_ counts is recipient_'s
+  bool sending_ = false;               // the last call was for a passcode
   Step shown_ = Step::done;
   Result last_;
 };

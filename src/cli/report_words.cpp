@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
-#include "environment.hpp"
 #include "outcome.hpp"
 #include "printable.hpp"
 
@@ -81,6 +80,11 @@ void put_what(Tongue tongue, const Outcome& outcome, Output& error) {
     error.put(colon);
     put_printable(detail, error);
   }
+  if (outcome.result.status_code == 0 && outcome.result.http_status >= 300) {
+    error.put(" (HTTP ");
+    error.put_number(outcome.result.http_status);
+    error.put(')');
+  }
   error.put(full_stop(tongue));
   error.put('\n');
 }
@@ -130,8 +134,6 @@ void report_in_words(const Settings& settings, const Outcome& outcome, Output& o
     put_answer_in_words(tongue, told, error);
     if (kind_of(result.code) == Kind::network && result.delivery == Delivery::not_sent)
       put_line(tongue, Word::nothing_was_sent, error);
-    if (kind_of(result.code) == Kind::network && has_proxy())
-      put_line(tongue, Word::proxy_is_ignored, error);
     put_advice(tongue, result, error);
     if (kind_of(result.code) == Kind::usage) put_line(tongue, Word::see_help, error);
   }

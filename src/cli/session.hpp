@@ -12,18 +12,11 @@ namespace sparekey::cli {
 /// Static storage for what people and files give; wiped by its owner at the end.
 struct Secrets {
   Buffer access_token;
+  Buffer proxy_auth;
   Buffer code;
   Buffer token;
   Buffer password;
   Buffer password_again;  ///< only typed, so shorter
-
-  void clear() {
-    access_token.clear();
-    code.clear();
-    token.clear();
-    password.clear();
-    password_again.clear();
-  }
 };
 
 struct Session {

@@ -5,6 +5,7 @@
 
 #include "environment.hpp"
 #include "language.hpp"
+#include "no_proxy.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -55,7 +56,6 @@ class Reader {
     out_.verbose = arguments_.given(Option::verbose);
     const bool lang_ok = read_languages();
 
-    if (Trouble later = refuse_later_issues(); later.any()) return later;
     const Setting host = setting(Option::host, "SPAREKEY_HOST");
     const Setting app_id = setting(Option::app_id, "SPAREKEY_APP_ID");
     const Setting brand = setting(Option::brand, "SPAREKEY_BRAND");
@@ -69,7 +69,10 @@ class Reader {
     out_.userpool_id = setting(Option::userpool_id, "SPAREKEY_USERPOOL_ID").value;
     out_.ca_file = setting(Option::ca_file, "SPAREKEY_CA_FILE").value;
     out_.connect_to = arguments_.value(Option::connect_to);
+    out_.crl_file = arguments_.value(Option::crl_file);
+    if (Trouble trouble = read_proxy(); trouble.any()) return trouble;
     if (Trouble trouble = read_numbers(); trouble.any()) return trouble;
+    if (Trouble trouble = read_clock(); trouble.any()) return trouble;
     if (Trouble trouble = read_recipient(); trouble.any()) return trouble;
     return read_secrets();
   }
@@ -100,17 +103,34 @@ class Reader {
     return ok;
   }
 
-  // Refused rather than ignored: whoever asks for a proxy or a CRL relies on it.
-  Trouble refuse_later_issues() const {
-    constexpr Option kLater[] = {Option::proxy, Option::proxy_auth_file, Option::crl_file};
-    for (const Option option : kLater)
-      if (arguments_.given(option)) return bad(name(option), Word::not_in_this_version);
-    const char* clock = arguments_.value(Option::clock);
-    if (clock != nullptr && strcmp(clock, "strict") != 0) {
-      const bool later =
-          strcmp(clock, "not-before-build") == 0 || strcmp(clock, "ignore-dates") == 0;
-      return bad(name(Option::clock), later ? Word::only_strict : Word::want_clock);
+  // A variable that some write in capitals.
+  static Setting either(const char* variable, const char* in_capitals) {
+    const char* value = environment(variable);
+    return value != nullptr ? Setting{variable, value}
+                            : Setting{in_capitals, environment(in_capitals)};
+  }
+
+  // The command line's proxy is always used; the environment's is for everything, so that it has
+  // exceptions. Whether it is well formed is the library's business, but user info must not get
+  // that far.
+  Trouble read_proxy() {
+    Setting proxy = {name(Option::proxy), arguments_.value(Option::proxy)};
+    const char* file = arguments_.value(Option::proxy_auth_file);
+    if (proxy.value == nullptr) {
+      proxy = either("https_proxy", "HTTPS_PROXY");
+      if (proxy.value == nullptr)
+        return file == nullptr ? Trouble()
+                               : bad(name(Option::proxy_auth_file), Word::only_with_proxy);
+      if (is_in_no_proxy(out_.host, either("no_proxy", "NO_PROXY").value)) return {};
+      out_.proxy = proxy.value;
+      // Desktops write http://HOST:PORT/.
+      const size_t size = out_.proxy.size();
+      if (size > 1 && out_.proxy[size - 1] == '/') out_.proxy = out_.proxy.substr(0, size - 1);
+    } else {
+      out_.proxy = proxy.value;
     }
+    if (strchr(proxy.value, '@') != nullptr) return bad(proxy.name, Word::no_user_info);
+    out_.proxy_auth_file = file;
     return {};
   }
 
@@ -123,6 +143,15 @@ class Reader {
       out_.timeout_ms = parse_seconds_as_ms(timeout);
       if (out_.timeout_ms == 0) return bad(name(Option::timeout), Word::want_timeout);
     }
+    return {};
+  }
+
+  Trouble read_clock() {
+    constexpr const char* kPolicies[] = {"strict", "not-before-build", "ignore-dates"};
+    if (!read_choice(Option::clock, kPolicies, &out_.clock_policy))
+      return bad(name(Option::clock), Word::want_clock);
+    if (out_.clock_policy == ClockPolicy::ignore_dates && out_.pin_count == 0)
+      return bad(name(Option::clock), Word::only_with_pin);
     return {};
   }
 
@@ -156,8 +185,8 @@ class Reader {
     out_.password_file = arguments_.value(Option::password_file);
     if (out_.command == Command::reset && out_.token_file == nullptr)
       return bad(name(Option::token_file), Word::token_is_needed);
-    if (is_stdin(out_.access_token_file) + is_stdin(out_.code_file) + is_stdin(out_.token_file) +
-            is_stdin(out_.password_file) >
+    if (is_stdin(out_.access_token_file) + is_stdin(out_.proxy_auth_file) +
+            is_stdin(out_.code_file) + is_stdin(out_.token_file) + is_stdin(out_.password_file) >
         1)
       return bad("-", Word::stdin_twice);
     return read_encryption();

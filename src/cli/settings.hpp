@@ -19,10 +19,12 @@ struct Settings {
   Text app_id;
   Text userpool_id;
   Text connect_to;
+  Text proxy;
   Brand brand = Brand::authing;
   Language language = Language::en_us;
   Pin pins[kMaxPins];
   size_t pin_count = 0;
+  ClockPolicy clock_policy = ClockPolicy::strict;
   int64_t timeout_ms = 30'000;
 
   Recipient recipient;
@@ -33,7 +35,9 @@ struct Settings {
 
   // Paths; null where not given.
   const char* ca_file = nullptr;
+  const char* crl_file = nullptr;
   const char* access_token_file = nullptr;
+  const char* proxy_auth_file = nullptr;
   const char* code_file = nullptr;
   const char* token_file = nullptr;
   const char* password_file = nullptr;

@@ -7,7 +7,7 @@
 namespace sparekey::cli {
 namespace {
 
-struct Wait {
+struct Rest {
   const Port& port;
   Text words;
   int64_t until_ms;
@@ -19,14 +19,14 @@ struct Wait {
 };
 
 void put_words(const void* context, Output& out) {
-  const Wait& wait = *static_cast<const Wait*>(context);
+  const Rest& wait = *static_cast<const Rest*>(context);
   out.put(wait.words);
   put_minutes(wait.rest_ms(), out);
   out.put(' ');
 }
 
 int64_t seconds_left(const void* context) {
-  return (static_cast<const Wait*>(context)->rest_ms() + 999) / 1000;
+  return (static_cast<const Rest*>(context)->rest_ms() + 999) / 1000;
 }
 
 // Keys other than Enter mean nothing here: the buffer takes none.
@@ -47,7 +47,7 @@ Code wait_for_enter(Session& session, Word words) {
 
 Code wait_for_time(Session& session, int64_t milliseconds, Word words) {
   const Port& port = session.port;
-  const Wait wait{port, say(session.settings.tongue, words),
+  const Rest wait{port, say(session.settings.tongue, words),
                   port.monotonic_ms(port.context) + milliseconds};
   Prompt prompt;
   prompt.words = put_words;

@@ -3,6 +3,7 @@
 
 #include <mbedtls/version.h>
 
+#include "base/detail.hpp"
 #include "base/wipe.hpp"
 #include "client/engine.hpp"
 
@@ -19,28 +20,14 @@ static_assert(sizeof(Engine) <= kEngineBytes, "kEngineBytes must hold the engine
 static_assert(alignof(Engine) <= kMemoryAlignment, "kMemoryAlignment must suit the engine");
 static_assert(kEngineBytes % kMemoryAlignment == 0, "what follows the engine must be aligned");
 
-Result failure(Code code, const char* detail) {
+constexpr Result not_open() {
   Result result;
-  result.code = code;
-  result.advice = advice_for(code, result.delivery);
-  result.detail = detail;
+  result.code = Code::bad_argument;
+  result.advice = Advice::check_input;
+  result.detail = in_words("the client is not open");
   return result;
 }
-
-Result run(Engine* engine, const Order& order) {
-  if (engine == nullptr) return failure(Code::bad_argument, "the client is not open");
-  engine->begin(order);
-  Wait wait;
-  while (!engine->step(&wait)) {
-    const Port& port = engine->port();
-    const int status = port.wait(port.context, wait.interests, wait.count, wait.until_ms);
-    if (status == kPortInterrupted)
-      engine->stop(Code::cancelled, nullptr);
-    else if (status != kPortOk)
-      engine->stop(Code::connection_lost, "the port cannot wait");
-  }
-  return engine->result();
-}
+constexpr Result kNotOpen = not_open();
 
 }  // namespace
 
@@ -49,8 +36,8 @@ Text version() { return SPAREKEY_VERSION; }
 uint32_t mbedtls_version() { return mbedtls_version_get_number() >> 8; }
 
 Text name(Phase phase) {
-  constexpr const char* kNames[] = {"idle",    "resolving", "connecting", "securing",
-                                    "sending", "waiting",   "receiving"};
+  static constexpr const char* kNames[] = {"idle",    "resolving", "connecting", "securing",
+                                           "sending", "waiting",   "receiving"};
   return kNames[static_cast<size_t>(phase)];
 }
 
@@ -60,14 +47,14 @@ Result Client::open(const Config& config, const Port& port, void* memory, size_t
   if (memory == nullptr || memory_size < memory_needed(limits) ||
       reinterpret_cast<uintptr_t>(memory) % kMemoryAlignment != 0)
     return failure(Code::buffer_too_small,
-                   "the memory is less than the limits need, or not aligned");
+                   in_words("the memory is less than the limits need, or not aligned"));
   auto* bytes = static_cast<char*>(memory);
   char* tokens = bytes + kEngineBytes;
   char* exchange = tokens + limits.json_tokens * kJsonTokenBytes;
-  engine_ = new (SparekeyPlace{memory}) Engine();
+  engine_ = new (SparekeyPlace{memory})
+      Engine(config, port, limits, reinterpret_cast<json::Token*>(tokens), exchange);
   const char* detail = nullptr;
-  const Code code = engine_->open(config, port, limits, reinterpret_cast<json::Token*>(tokens),
-                                  exchange, &detail);
+  const Code code = engine_->open(&detail);
   if (code == Code::ok) return Result();
   close();
   return failure(code, detail);
@@ -80,43 +67,111 @@ void Client::close() {
   engine_ = nullptr;
 }
 
-Result Client::system(SystemAnswer* out) {
+Result Client::begin(const Order& order, Completion completion) {
+  return engine_ == nullptr ? kNotOpen : engine_->begin(order, completion);
+}
+
+Result Client::begin_prepare(Encryption encryption, Completion completion) {
+  Order order;
+  order.prepare = true;
+  order.reset.encryption = encryption;
+  return begin(order, completion);
+}
+
+Result Client::begin_system(SystemAnswer* out, Completion completion) {
   Order order;
   order.call = api::Call::system;
   order.system_answer = out;
-  return run(engine_, order);
+  return begin(order, completion);
 }
 
-Result Client::send_code(const Recipient& recipient) {
+Result Client::begin_send_code(const Recipient& recipient, Completion completion) {
   Order order;
   order.call = api::Call::send_code;
   order.recipient = recipient;
-  return run(engine_, order);
+  return begin(order, completion);
 }
 
-Result Client::check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out) {
+Result Client::begin_check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out,
+                                Completion completion) {
   Order order;
   order.call = api::Call::check_code;
   order.recipient = recipient;
   order.pass_code = pass_code;
   order.check_code_answer = out;
-  return run(engine_, order);
+  return begin(order, completion);
 }
 
-Result Client::verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out) {
+Result Client::begin_verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out,
+                            Completion completion) {
   Order order;
   order.call = api::Call::verify;
   order.recipient = recipient;
   order.pass_code = pass_code;
   order.verify_answer = out;
-  return run(engine_, order);
+  return begin(order, completion);
 }
 
-Result Client::reset(const ResetRequest& request) {
+Result Client::begin_reset(const ResetRequest& request, Completion completion) {
   Order order;
   order.call = api::Call::reset;
   order.reset = request;
-  return run(engine_, order);
+  return begin(order, completion);
+}
+
+bool Client::step(Wait* wait) { return engine_ == nullptr || engine_->step(wait); }
+
+Result Client::finish() {
+  Wait wait;
+  while (!step(&wait)) {
+    const Port& port = engine_->port();
+    const int status = port.wait(port.context, wait.interests, wait.count, wait.until_ms);
+    if (status == kPortInterrupted)
+      engine_->stop(Code::cancelled, nullptr);
+    else if (status != kPortOk)
+      engine_->stop(Code::connection_lost, in_words("the port cannot wait"));
+  }
+  return result();
+}
+
+Result Client::finish(const Result& begun) { return begun.ok() ? finish() : begun; }
+
+Result Client::prepare(Encryption encryption) { return finish(begin_prepare(encryption)); }
+
+Result Client::system(SystemAnswer* out) { return finish(begin_system(out)); }
+
+Result Client::send_code(const Recipient& recipient) { return finish(begin_send_code(recipient)); }
+
+Result Client::check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out) {
+  return finish(begin_check_code(recipient, pass_code, out));
+}
+
+Result Client::verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out) {
+  return finish(begin_verify(recipient, pass_code, out));
+}
+
+Result Client::reset(const ResetRequest& request) { return finish(begin_reset(request)); }
+
+const Result& Client::result() const { return engine_ == nullptr ? kNotOpen : engine_->result(); }
+
+void Client::cancel() {
+  if (engine_ != nullptr) engine_->cancel();
+}
+
+bool Client::will_tell(const void* context) const {
+  return engine_ != nullptr && engine_->will_tell(context);
+}
+
+void Client::abandon() {
+  if (engine_ != nullptr) engine_->abandon();
+}
+
+CallProgress Client::progress() const {
+  return engine_ == nullptr ? CallProgress() : engine_->progress();
+}
+
+int64_t Client::now_ms() const {
+  return engine_ == nullptr ? 0 : engine_->port().monotonic_ms(engine_->port().context);
 }
 
 Statistics Client::statistics() const {

@@ -6,15 +6,16 @@ namespace sparekey {
 using tls::Progress;
 
 Code Connection::begin(const Port& port, Random& random, tls::Anchors& anchors,
-                       const tls::Pins& pins, const Origin& origin, const Origin& target) {
+                       const tls::Trust& trust, const Origin& origin, const Origin& target,
+                       const Proxy& proxy, uint8_t* ahead, size_t ahead_size) {
   port_ = &port;
-  pins_ = pins;
+  trust_ = trust;
   identity_.dns_name = origin.host;
   identity_.address = origin.address;
-  target_name_ = target.host;
-  target_address_ = target.address;
-  tcp_port_ = target.tcp_port;
-  return stream_.begin(port, random, anchors);
+  proxy_ = proxy.origin.host.empty() ? nullptr : &proxy;
+  target_ = &target;
+  next_ = proxy_ == nullptr ? &target : &proxy.origin;
+  return stream_.begin(port, random, anchors, ahead, ahead_size);
 }
 
 void Connection::end() {
@@ -27,6 +28,7 @@ Phase Connection::phase() const {
     case State::resolving:
       return Phase::resolving;
     case State::connecting:
+    case State::tunnelling:
       return Phase::connecting;
     case State::securing:
       return Phase::securing;
@@ -43,6 +45,7 @@ Progress Connection::fail(Code code) {
 
 void Connection::close() {
   stream_.close();
+  race_.end();
   if (handle_ != kNoHandle) port_->close(port_->context, handle_);
   if (lookup_ != kNoHandle) port_->resolve_end(port_->context, lookup_);
   handle_ = kNoHandle;
@@ -58,6 +61,8 @@ Progress Connection::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
       return resolve(wait);
     case State::connecting:
       return connect(now_ms, deadline_ms, wait);
+    case State::tunnelling:
+      return tunnel(wait);
     case State::securing:
       return secure(wait);
     case State::open:
@@ -68,15 +73,14 @@ Progress Connection::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
 
 Progress Connection::start() {
   native_ = 0;
-  next_address_ = 0;
-  if (target_address_.family != 0) {
-    addresses_[0] = target_address_;
-    address_count_ = 1;
+  if (next_->address.family != 0) {
+    race_.addresses[0] = next_->address;
+    race_.begin(*port_, next_->tcp_port, 1);
     state_ = State::connecting;
     return Progress::again;
   }
   char name[254] = {};
-  memcpy(name, target_name_.data(), target_name_.size());
+  memcpy(name, next_->host.data(), next_->host.size());
   if (port_->resolve_start(port_->context, name, &lookup_) != kPortOk) {
     lookup_ = kNoHandle;
     return fail(Code::name_not_resolved);
@@ -86,7 +90,8 @@ Progress Connection::start() {
 }
 
 Progress Connection::resolve(Wait* wait) {
-  const int found = port_->resolve_result(port_->context, lookup_, addresses_, kMaxAddresses);
+  const int found =
+      port_->resolve_result(port_->context, lookup_, race_.addresses, Race::kMaxAddresses);
   if (found == kPortAgain) {
     wait->count += port_->resolve_wants(port_->context, lookup_, wait->interests + wait->count,
                                         Wait::kCapacity - wait->count, &wait->until_ms);
@@ -95,37 +100,33 @@ Progress Connection::resolve(Wait* wait) {
   port_->resolve_end(port_->context, lookup_);
   lookup_ = kNoHandle;
   if (found <= 0) return fail(Code::name_not_resolved);
-  address_count_ = found;
+  race_.begin(*port_, next_->tcp_port, found);
   state_ = State::connecting;
   return Progress::again;
 }
 
-Progress Connection::start_connect(int64_t now_ms, int64_t deadline_ms) {
-  if (next_address_ == address_count_) return fail(Code::connect_failed);
-  // A silent address may not eat up the time of those behind it.
-  attempt_until_ms_ = now_ms + (deadline_ms - now_ms) / (address_count_ - next_address_);
-  const Address& address = addresses_[next_address_++];
-  if (port_->connect_start(port_->context, &address, tcp_port_, &handle_) < kPortAgain)
-    handle_ = kNoHandle;
+Progress Connection::connect(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
+  const Progress progress = race_.step(now_ms, deadline_ms, wait);
+  if (progress == Progress::failed) return fail(Code::connect_failed);
+  if (progress != Progress::done) return progress;
+  handle_ = race_.take();
+  ++connections_;
+  if (proxy_ == nullptr) return open_stream();
+  const Code code = tunnel_.begin(*port_, handle_, *target_, *proxy_);
+  if (code != Code::ok) return fail(code);
+  state_ = State::tunnelling;
   return Progress::again;
 }
 
-Progress Connection::connect(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
-  if (handle_ == kNoHandle) return start_connect(now_ms, deadline_ms);
-  const int result = port_->connect_result(port_->context, handle_);
-  if (result == kPortAgain && (now_ms < attempt_until_ms_ || next_address_ == address_count_)) {
-    wait->add(handle_, false, true);
-    if (next_address_ < address_count_ && attempt_until_ms_ < wait->until_ms)
-      wait->until_ms = attempt_until_ms_;
-    return Progress::want_writable;
-  }
-  if (result != kPortOk) {
-    port_->close(port_->context, handle_);
-    handle_ = kNoHandle;
-    return Progress::again;
-  }
-  ++connections_;
-  const Code code = stream_.open(handle_, identity_, pins_);
+Progress Connection::tunnel(Wait* wait) {
+  const Progress progress = tunnel_.step();
+  if (progress == Progress::done) return open_stream();
+  if (progress == Progress::failed) return fail(tunnel_.code());
+  return pass_on(progress, wait);
+}
+
+Progress Connection::open_stream() {
+  const Code code = stream_.open(handle_, identity_, trust_);
   if (code != Code::ok) {
     native_ = stream_.native();
     return fail(code);
@@ -139,6 +140,11 @@ Progress Connection::secure(Wait* wait) {
   if (progress == Progress::done) {
     ++handshakes_;
     state_ = State::open;
+  }
+  if (progress == Progress::failed && stream_.session_may_be_at_fault()) {
+    // Once more, without: a server that knows TLS 1.2 only ends a session of TLS 1.3 so.
+    close();
+    return Progress::again;
   }
   return pass_on(progress, wait);
 }
@@ -156,11 +162,11 @@ Progress Connection::pass_on(Progress progress, Wait* wait) {
 
 Progress Connection::probe() {
   // TLS 1.3 may have sent tickets; a peer that sends them without end is as good as lost.
-  constexpr int kMaxTickets = 8;
+  constexpr int kMaxReads = 16;  // two each
   char stray;
   size_t count = 0;
   Progress progress = Progress::again;
-  for (int i = 0; i < kMaxTickets && progress == Progress::again; ++i)
+  for (int i = 0; i < kMaxReads && progress == Progress::again; ++i)
     progress = stream_.read(&stray, sizeof stray, &count);
   return progress;
 }
@@ -177,6 +183,7 @@ Statistics Connection::statistics() const {
   Statistics statistics;
   statistics.connections = connections_;
   statistics.handshakes = handshakes_;
+  statistics.resumptions = stream_.resumptions();
   statistics.bytes_sent = stream_.bytes_sent();
   statistics.bytes_received = stream_.bytes_received();
   return statistics;

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// From a host to a verified TLS stream: names, addresses in turn, handshake. Nothing here waits.
+// From a host to a verified TLS stream: names, addresses, handshake. Nothing here waits.
 #ifndef SPAREKEY_CLIENT_CONNECTION_HPP
 #define SPAREKEY_CLIENT_CONNECTION_HPP
 
 #include "client/origin.hpp"
-#include "client/wait.hpp"
+#include "client/race.hpp"
+#include "client/tunnel.hpp"
 #include "sparekey/client.hpp"
-#include "tls/stream.hpp"
 
 namespace sparekey {
 
 class Connection {
  public:
-  // `origin` is whom the certificate must name, `target` where to connect. As tls::Stream::begin.
-  Code begin(const Port& port, Random& random, tls::Anchors& anchors, const tls::Pins& pins,
-             const Origin& origin, const Origin& target);
+  // `origin` is whom the certificate must name, `target` where to connect, through `proxy` where
+  // there is one; both must outlive the connection. As tls::Stream::begin.
+  Code begin(const Port& port, Random& random, tls::Anchors& anchors, const tls::Trust& trust,
+             const Origin& origin, const Origin& target, const Proxy& proxy, uint8_t* ahead,
+             size_t ahead_size);
   void end();
 
   bool is_open() const { return state_ == State::open; }
 
   // Goes on towards an open connection as far as that is possible now: `done`; `again`; a
-  // `want_…`, with `*wait` filled in; `failed`, with code() and native(). `deadline_ms` shares its
-  // time among the addresses left.
+  // `want_…`, with `*wait` filled in; `failed`, with code() and native(). The addresses left share
+  // the time until `deadline_ms`.
   tls::Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
 
   // Looks what an open connection has to say between two answers: `want_readable` is silence, as it
@@ -37,38 +39,38 @@ class Connection {
   Phase phase() const;
   Code code() const { return code_; }
   int native() const { return native_; }
+  // Of the last handshake.
+  const tls::Judge& judge() const { return stream_.judge(); }
   Statistics statistics() const;
 
  private:
-  enum class State : uint8_t { closed, resolving, connecting, securing, open };
+  enum class State : uint8_t { closed, resolving, connecting, tunnelling, securing, open };
 
-  tls::Progress start();
+  // Not inline: a name's buffer must not lie in everybody's frame.
+  [[gnu::noinline]] tls::Progress start();
   tls::Progress resolve(Wait* wait);
-  tls::Progress start_connect(int64_t now_ms, int64_t deadline_ms);
   tls::Progress connect(int64_t now_ms, int64_t deadline_ms, Wait* wait);
+  tls::Progress tunnel(Wait* wait);
+  tls::Progress open_stream();
   tls::Progress secure(Wait* wait);
   tls::Progress pass_on(tls::Progress progress, Wait* wait);
   tls::Progress fail(Code code);
 
-  static constexpr int kMaxAddresses = 8;
-
-  const Port* port_ = nullptr;
-  tls::Pins pins_;
-  tls::Identity identity_;
-  Text target_name_;
-  uint16_t tcp_port_ = 0;
-  State state_ = State::closed;
+  State state_;
+  Code code_;
+  int native_;
   Handle lookup_ = kNoHandle;
   Handle handle_ = kNoHandle;
-  int address_count_ = 0;
-  int next_address_ = 0;
-  int64_t attempt_until_ms_ = 0;
-  Address addresses_[kMaxAddresses];
-  Address target_address_;
-  Code code_ = Code::ok;
-  int native_ = 0;
-  uint32_t connections_ = 0;
-  uint32_t handshakes_ = 0;
+  const Port* port_;
+  const Proxy* proxy_;    // null: none
+  const Origin* target_;  // of the tunnel
+  const Origin* next_;    // the proxy, or the target itself
+  uint32_t connections_;
+  uint32_t handshakes_;
+  tls::Trust trust_;
+  tls::Identity identity_;
+  Tunnel tunnel_;
+  Race race_;
   tls::Stream stream_;
 };
 

@@ -3,10 +3,14 @@
 
 #include "api/envelope.hpp"
 #include "base/base64.hpp"
+#include "base/detail.hpp"
 #include "base/text.hpp"
 #include "base/wipe.hpp"
+#include "client/check.hpp"
+#include "client/user_agent.hpp"
 #include "crypto/sm2_wire.hpp"
 #include "http/request_writer.hpp"
+#include "tls/revocation.hpp"
 
 namespace sparekey {
 
@@ -14,65 +18,15 @@ using tls::Progress;
 
 namespace {
 
-constexpr int64_t kMaxTimeoutMs = 86'400'000;
+constexpr char kSdkVersion[] = "sparekey:" SPAREKEY_VERSION;
 
-constexpr Text kUserAgent = "sparekey/" SPAREKEY_VERSION;
-constexpr Text kSdkVersion = "sparekey:" SPAREKEY_VERSION;
+const char* header_prefix(Brand brand) {
+  return brand == Brand::genauth ? "x-genauth-" : "x-authing-";
+}
 
-Text header_prefix(Brand brand) { return brand == Brand::genauth ? "x-genauth-" : "x-authing-"; }
-
-Text language_tag(Language language) {
-  constexpr const char* kTags[] = {"zh-CN", "en-US", "zh-TW", "ja-JP"};
+const char* language_tag(Language language) {
+  static constexpr const char* kTags[] = {"zh-CN", "en-US", "zh-TW", "ja-JP"};
   return kTags[static_cast<size_t>(language)];
-}
-
-bool is_country_code(Text text) {
-  uint64_t number = 0;
-  return text.size() >= 2 && text.size() <= 5 && text[0] == '+' &&
-         parse_decimal(text.substr(1), 9999, &number);
-}
-
-const char* check_recipient(const Recipient& recipient) {
-  if (recipient.email.empty() == recipient.phone.empty())
-    return "the recipient must be either an e-mail address or a phone number";
-  if (!is_utf8(recipient.email)) return "the e-mail address is not UTF-8";
-  if (!is_utf8(recipient.phone)) return "the phone number is not UTF-8";
-  if (!recipient.phone.empty() && recipient.phone[0] == '+')
-    return "the phone number must not hold the country code";
-  if (!recipient.country_code.empty() && !is_country_code(recipient.country_code))
-    return "the country code is not a plus sign and one to four digits";
-  return nullptr;
-}
-
-// A token or passcode is one line.
-const char* check_line(Text text, const char* if_empty, const char* if_malformed) {
-  if (text.empty()) return if_empty;
-  return is_utf8(text) && !has_controls(text) ? nullptr : if_malformed;
-}
-
-// Null, or which argument of the call cannot be used.
-const char* check_order(const Order& order) {
-  switch (order.call) {
-    case api::Call::system:
-      return nullptr;
-    case api::Call::reset:
-      if (const char* detail =
-              check_line(order.reset.password_reset_token, "the password-reset token is empty",
-                         "the password-reset token is not one line of UTF-8"))
-        return detail;
-      if (order.reset.password.empty()) return "the password is empty";
-      if (!is_utf8(order.reset.password)) return "the password is not UTF-8";
-      return nullptr;
-    case api::Call::check_code:
-    case api::Call::verify:
-      if (const char* detail = check_line(order.pass_code, "the passcode is empty",
-                                          "the passcode is not one line of UTF-8"))
-        return detail;
-      break;
-    case api::Call::send_code:
-      break;
-  }
-  return check_recipient(order.recipient);
 }
 
 // After these the connection is as good as before; every other error closes it.
@@ -83,52 +37,39 @@ bool keeps_connection(Code code) {
          code == Code::buffer_too_small || code == Code::encryption_failed;
 }
 
-bool is_whole(const Port& port) {
-  return port.resolve_start && port.resolve_result && port.resolve_wants && port.resolve_end &&
-         port.connect_start && port.connect_result && port.send && port.receive && port.close &&
-         port.wait && port.monotonic_ms && port.wall_clock_s && port.random;
-}
-
 }  // namespace
 
-const char* Engine::check(const Config& config, Origin* origin, Origin* target) const {
-  if (const char* detail = parse_origin(config.host, origin)) return detail;
-  *target = *origin;
-  if (!config.connect_to.empty())
-    if (const char* detail = parse_host_and_port(config.connect_to, target)) return detail;
-  if (config.app_id.empty()) return "the application id is empty";
-  if (!is_field_value(config.app_id)) return "the application id is not printable ASCII";
-  if (!is_field_value(config.userpool_id)) return "the user pool id is not printable ASCII";
-  if (!is_field_value(config.access_token)) return "the access token is not printable ASCII";
-  if (!is_field_value(config.client_name)) return "the client name is not printable ASCII";
-  if (config.timeout_ms <= 0 || config.timeout_ms > kMaxTimeoutMs)
-    return "the timeout is not between a millisecond and a day";
-  if (!is_whole(port_)) return "the port lacks a function";
-  return nullptr;
-}
-
-Code Engine::open(const Config& config, const Port& port, const Limits& limits, json::Token* tokens,
-                  char* exchange, const char** detail) {
-  config_ = config;
-  port_ = port;
-  limits_ = limits;
-  tokens_ = tokens;
-  exchange_bytes_ = exchange;
-  *detail = check(config, &origin_, &target_);
+Code Engine::open(const char** detail) {
+  *detail = sparekey::check(config_, port_, &origin_, &target_, &proxy_.origin);
   if (*detail != nullptr) return Code::bad_argument;
-  random_.fill = port.random;
-  random_.context = port.context;
+  proxy_.credentials = config_.proxy_credentials;
+  proxy_.buffer = exchange_bytes_;
+  proxy_.buffer_size = limits_.exchange_bytes;
+  proxy_.overhead_bytes = limits_.overhead_bytes;
+  proxy_.parser = &parser_;
   // Between calls the exchange buffer is free, and while connecting as well: a request is written
   // when the connection stands.
+  const tls::AnchorBytes anchors{config_.ca_pem, config_.ca_ders, config_.ca_der_count};
   Code code =
-      anchors_.begin(config.ca_pem, reinterpret_cast<uint8_t*>(exchange), limits.exchange_bytes);
-  if (code == Code::unreadable_file) *detail = "the trust anchors hold no usable PEM certificate";
-  if (code == Code::buffer_too_small) *detail = "a trust anchor is larger than exchange_bytes";
+      anchors_.begin(anchors, reinterpret_cast<uint8_t*>(exchange_bytes_), limits_.exchange_bytes);
+  if (code == Code::unreadable_file)
+    *detail = in_words("the trust anchors hold no usable certificate");
+  if (code == Code::buffer_too_small)
+    *detail = in_words("a trust anchor is larger than exchange_bytes");
   if (code != Code::ok) return code;
-  const tls::Pins pins{config.pins, config.pin_count};
-  code = connection_.begin(port_, random_, anchors_, pins, origin_, target_);
+  if (config_.crls.revocation != nullptr) {
+    code = config_.crls.revocation->check(config_.crls.der);
+    if (code == Code::unreadable_file)
+      *detail = in_words("there is no CRL, or one that cannot be used");
+    if (code == Code::bad_argument) *detail = in_words("mbedTLS was built without CRLs");
+    if (code != Code::ok) return code;
+  }
+  const tls::Trust trust{{config_.pins, config_.pin_count}, config_.crls, config_.clock_policy};
+  auto* ahead = reinterpret_cast<uint8_t*>(exchange_bytes_ + limits_.exchange_bytes);
+  code = connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_, ahead,
+                           limits_.read_ahead_bytes);
   if (code == Code::bad_argument)
-    *detail = "mbedTLS's headers and its library are of different versions";
+    *detail = in_words("mbedTLS's headers and its library are of different versions");
   return code;
 }
 
@@ -162,10 +103,6 @@ void Engine::set_phase(Phase phase) {
   if (config_.on_phase != nullptr) config_.on_phase(config_.on_phase_context, phase);
 }
 
-bool Engine::needs_key() const {
-  return order_.call == api::Call::reset && order_.reset.encryption != Encryption::none;
-}
-
 bool Engine::has_key() const {
   return order_.reset.encryption == Encryption::rsa ? rsa_key_.der_size != 0 : sm2_key_.known;
 }
@@ -186,30 +123,47 @@ const char* Engine::check(const Order& order) const {
                             order.reset.password};
   for (const Text argument : arguments)
     if (will_overwrite(argument))
-      return "an argument lies in an answer of this client: copy it first";
-  return check_order(order);
+      return in_words("an argument lies in an answer of this client: copy it first");
+  return sparekey::check(order);
 }
 
-void Engine::begin(const Order& order) {
+Result Engine::begin(const Order& order, Completion completion) {
+  if (stage_ != Stage::over || completion_.function != nullptr)
+    return failure(Code::bad_argument, in_words("a call is under way"));
+  if (const char* detail = check(order)) return result_ = failure(Code::bad_argument, detail);
+  wipe_exchange();
   result_ = Result();
+  order_ = order;
   exchange_ = Exchange::own;
+  if (!order.prepare && !needs_key()) {
+    // A request that cannot be written is refused before anything is connected.
+    const Code code = write_request();
+    wipe_exchange();
+    if (code != Code::ok) return result_ = failure(code);
+  }
+  completion_ = completion;
   probed_ = false;
   keys_fetched_ = false;
   handed_over_ = false;
-  deadline_ms_ = port_.monotonic_ms(port_.context) + config_.timeout_ms;
+  __atomic_store_n(&cancelled_, false, __ATOMIC_RELAXED);
+  begun_ms_ = port_.monotonic_ms(port_.context);
+  deadline_ms_ = begun_ms_ + config_.timeout_ms;
+  const Statistics before = statistics();
+  sent_before_ = before.bytes_sent;
+  received_before_ = before.bytes_received;
   stage_ = Stage::connect;
-  const char* detail = check(order);
-  wipe_exchange();
-  order_ = order;
-  if (detail != nullptr) {
-    stop(Code::bad_argument, detail);
-    return;
-  }
-  if (needs_key()) return;
-  // A request that cannot be written is refused before anything is connected.
-  const Code code = write_request();
-  wipe_exchange();
-  if (code != Code::ok) finish(code);
+  return Result();
+}
+
+CallProgress Engine::progress() const {
+  CallProgress progress;
+  if (stage_ == Stage::over) return progress;
+  const Statistics now = statistics();
+  progress.phase = phase_;
+  progress.elapsed_ms = port_.monotonic_ms(port_.context) - begun_ms_;
+  progress.bytes_sent = now.bytes_sent - sent_before_;
+  progress.bytes_received = now.bytes_received - received_before_;
+  return progress;
 }
 
 void Engine::stop(Code code, const char* detail) {
@@ -217,19 +171,49 @@ void Engine::stop(Code code, const char* detail) {
   finish(code);
 }
 
+void Engine::abandon() {
+  completion_ = Completion();
+  if (stage_ != Stage::over) finish(Code::cancelled);
+}
+
 bool Engine::step(Wait* wait) {
-  while (stage_ != Stage::over) {
-    const int64_t now_ms = port_.monotonic_ms(port_.context);
-    if (now_ms >= deadline_ms_) {
-      finish(Code::timed_out);
-      break;
+  // A peer that sends TLS 1.3 tickets without end must not hold the caller's loop.
+  constexpr int kMovesPerStep = 256;
+  for (int moves = 0;;) {
+    while (stage_ != Stage::over) {
+      if (!go_on(wait)) return false;
+      if (++moves < kMovesPerStep) continue;
+      *wait = Wait();
+      wait->until_ms = port_.monotonic_ms(port_.context);
+      return false;
     }
-    *wait = Wait();
-    wait->until_ms = deadline_ms_;
-    const Progress progress = advance(now_ms, wait);
-    if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
+    if (completion_.function == nullptr) return true;
+    const Completion completion = completion_;
+    completion_ = Completion();
+    const Result result = result_;  // the function may begin the next call
+    completion.function(completion.context, result);
   }
-  return true;
+}
+
+// One move. False: `*wait` says when the next is due.
+bool Engine::go_on(Wait* wait) {
+  const int64_t now_ms = port_.monotonic_ms(port_.context);
+  if (__atomic_load_n(&cancelled_, __ATOMIC_RELAXED)) {
+    finish(Code::cancelled);
+    return true;
+  }
+  if (now_ms >= deadline_ms_) {
+    finish(Code::timed_out);
+    return true;
+  }
+  *wait = Wait();
+  wait->until_ms = deadline_ms_;
+  const Progress progress = advance(now_ms, wait);
+  if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
+  if (stage_ != Stage::connect || phase_ != Phase::securing) return true;
+  // Each step of a handshake may be a long computation.
+  wait->until_ms = now_ms;
+  return false;
 }
 
 Progress Engine::advance(int64_t now_ms, Wait* wait) {
@@ -251,11 +235,13 @@ Progress Engine::advance(int64_t now_ms, Wait* wait) {
 Progress Engine::connect(int64_t now_ms, Wait* wait) {
   if (connection_.is_open() && !probed_) {
     // Nothing of this call was sent yet, so a connection that died meanwhile can be replaced.
-    const bool fresh = now_ms - last_used_ms_ <= config_.idle_limit_ms;
-    if (!fresh || connection_.probe() != Progress::want_readable) connection_.close();
+    // Also where it is too old: it may have brought a session.
+    const bool alive = connection_.probe() == Progress::want_readable;
+    if (!alive || now_ms - last_used_ms_ > config_.idle_limit_ms) connection_.close();
   }
   probed_ = true;
   if (connection_.is_open()) {
+    tell_judgement();
     stage_ = Stage::write;
     return Progress::again;
   }
@@ -266,15 +252,37 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
   }
   const Progress progress = connection_.step(now_ms, deadline_ms_, wait);
   if (progress == Progress::failed) {
+    const Code code = connection_.code();
     result_.native = connection_.native();
-    return finish(connection_.code());
+    if (code == Code::proxy_refused) {
+      tell_head();
+    } else if (kind_of(code) == Kind::tls) {
+      tell_judgement();
+    } else if (!config_.proxy.empty() && phase_ < Phase::securing) {
+      result_.detail = in_words("this is about the proxy");
+    }
+    return finish(code);
   }
-  if (!connection_.is_open()) set_phase(connection_.phase());
+  if (connection_.is_open())
+    last_used_ms_ = now_ms;
+  else if (connection_.phase() != Phase::idle)  // it begins again, without its session
+    set_phase(connection_.phase());
   return progress;
+}
+
+void Engine::tell_judgement() {
+  result_.detail = connection_.judge().detail();
+  result_.clock_was_unset = connection_.judge().clock_was_unset();
+}
+
+void Engine::tell_head() {
+  result_.http_status = parser_.status();
+  result_.retry_after_s = parser_.retry_after_s();
 }
 
 Progress Engine::write() {
   exchange_ = needs_key() && !has_key() ? Exchange::keys : Exchange::own;
+  if (order_.prepare && exchange_ == Exchange::own) return finish(Code::ok);
   const Code code = write_request();
   if (code != Code::ok) return finish(code);
   sent_ = 0;
@@ -291,7 +299,7 @@ Code Engine::write_request() {
   request.field("user-agent", kUserAgent);
   request.field("accept", "application/json");
   request.field("accept-encoding", "identity");
-  const Text prefix = header_prefix(config_.brand);
+  const char* const prefix = header_prefix(config_.brand);
   request.field(prefix, "app-id", config_.app_id);
   if (!config_.userpool_id.empty()) request.field(prefix, "userpool-id", config_.userpool_id);
   if (!config_.client_name.empty()) request.field(prefix, "request-from", config_.client_name);
@@ -396,8 +404,7 @@ Progress Engine::receive(int64_t now_ms, Wait* wait) {
       return progress;
   }
   if (code != Code::ok) {
-    result_.http_status = parser_.status();
-    result_.retry_after_s = parser_.retry_after_s();
+    tell_head();
     // A gateway's error page is that first of all, and large only besides.
     const bool error_page = code == Code::answer_too_large && parser_.status() >= 400;
     return finish(error_page ? Code::http_status : code);
@@ -407,8 +414,7 @@ Progress Engine::receive(int64_t now_ms, Wait* wait) {
 }
 
 Progress Engine::answered(int64_t now_ms, bool keep_alive) {
-  result_.http_status = parser_.status();
-  result_.retry_after_s = parser_.retry_after_s();
+  tell_head();
   last_used_ms_ = now_ms;
   const Progress behind = connection_.probe();
   if (behind == Progress::done) return finish(Code::bad_http);

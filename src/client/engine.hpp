@@ -4,8 +4,8 @@
 #ifndef SPAREKEY_CLIENT_ENGINE_HPP
 #define SPAREKEY_CLIENT_ENGINE_HPP
 
-#include "api/calls.hpp"
 #include "client/connection.hpp"
+#include "client/order.hpp"
 #include "crypto/rsa.hpp"
 #include "crypto/sm2.hpp"
 #include "http/response_parser.hpp"
@@ -13,33 +13,34 @@
 
 namespace sparekey {
 
-// A call with its arguments, which stay the caller's until it is over.
-struct Order {
-  api::Call call = api::Call::system;
-  Recipient recipient;
-  Text pass_code;
-  ResetRequest reset;
-  SystemAnswer* system_answer = nullptr;
-  CheckCodeAnswer* check_code_answer = nullptr;
-  VerifyAnswer* verify_answer = nullptr;
-};
-
 class Engine {
  public:
-  // `tokens` and `exchange` are parts of the caller's block. Code::ok, or the codes of Client::open
-  // with `*detail`.
-  Code open(const Config& config, const Port& port, const Limits& limits, json::Token* tokens,
-            char* exchange, const char** detail);
+  // `tokens` and `exchange` are parts of the caller's block.
+  Engine(const Config& config, const Port& port, const Limits& limits, json::Token* tokens,
+         char* exchange)
+      : config_(config),
+        port_(port),
+        limits_(limits),
+        tokens_(tokens),
+        exchange_bytes_(exchange),
+        random_{port.random, port.context, false} {}
+  // Code::ok, or the codes of Client::open with `*detail`.
+  Code open(const char** detail);
   void close();
 
-  void begin(const Order& order);
-
-  // Goes on as far as that is possible now. True: the call is over, see result(). False: `*wait`
-  // says when to come back; anything earlier does no harm.
+  // As Client's begin_…, step, cancel, progress.
+  Result begin(const Order& order, Completion completion);
   bool step(Wait* wait);
+  void cancel() { __atomic_store_n(&cancelled_, true, __ATOMIC_RELAXED); }
+  CallProgress progress() const;
+  // Whether a call is under way whose completion has this context.
+  bool will_tell(const void* context) const {
+    return completion_.function != nullptr && completion_.context == context;
+  }
 
-  // Ends the call from outside.
+  // Ends the call from outside: the next step tells, or nobody.
   void stop(Code code, const char* detail);
+  void abandon();
 
   const Result& result() const { return result_; }
   const Port& port() const { return port_; }
@@ -50,16 +51,16 @@ class Engine {
   // The call's own request, or the keys it needs first.
   enum class Exchange : uint8_t { keys, own };
 
+  bool go_on(Wait* wait);
   tls::Progress advance(int64_t now_ms, Wait* wait);
   tls::Progress connect(int64_t now_ms, Wait* wait);
   tls::Progress write();
   tls::Progress send(Wait* wait);
   tls::Progress receive(int64_t now_ms, Wait* wait);
 
-  const char* check(const Config& config, Origin* origin, Origin* target) const;
   bool will_overwrite(Text argument) const;
   const char* check(const Order& order) const;
-  bool needs_key() const;
+  bool needs_key() const { return order_.reset.encryption != Encryption::none; }
   bool has_key() const;
   Code write_request();
   Code write_body(json::ObjectWriter& body);
@@ -70,37 +71,45 @@ class Engine {
   Code take_keys(json::Document& document, json::Value data);
   tls::Progress answered(int64_t now_ms, bool keep_alive);
   tls::Progress finish(Code code);
+  void tell_judgement();
+  void tell_head();
   void set_phase(Phase phase);
   void wipe_exchange();
   void wipe_all_but_words();
 
-  Config config_;
-  Port port_;
-  Limits limits_;
-  Origin origin_;
-  Origin target_;
-  json::Token* tokens_ = nullptr;
-  char* exchange_bytes_ = nullptr;
-  Random random_;
-  tls::Anchors anchors_;
-  Connection connection_;
-  http::ResponseParser parser_;
-  crypto::RsaKey rsa_key_;
-  crypto::Sm2Key sm2_key_;
-
-  Order order_;
-  Result result_;
+  // What is asked for most often stands first: near offsets make short instructions.
   Stage stage_ = Stage::over;
   Exchange exchange_ = Exchange::own;
   Phase phase_ = Phase::idle;
   bool probed_ = false;        // the kept connection was found alive in this call
   bool keys_fetched_ = false;  // in this call
   bool handed_over_ = false;   // a byte of the own request was given to TLS
-  int64_t deadline_ms_ = 0;
-  int64_t last_used_ms_ = 0;
+  bool cancelled_ = false;
+  Completion completion_;
+  Result result_;
+  Order order_;
   Text request_;
   size_t sent_ = 0;
-  uint8_t received_[512];
+  Config config_;
+  Port port_;
+  Limits limits_;
+  json::Token* tokens_;
+  char* exchange_bytes_;
+  Random random_;
+  int64_t begun_ms_ = 0;
+  int64_t deadline_ms_ = 0;
+  int64_t last_used_ms_ = 0;
+  uint64_t sent_before_ = 0;  // bytes of earlier calls
+  uint64_t received_before_ = 0;
+  Origin origin_;
+  Origin target_;
+  Proxy proxy_;
+  tls::Anchors anchors_;
+  http::ResponseParser parser_;
+  Connection connection_{};
+  crypto::RsaKey rsa_key_;
+  crypto::Sm2Key sm2_key_;
+  uint8_t received_[256];
 };
 
 }  // namespace sparekey

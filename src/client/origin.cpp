@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/origin.hpp"
 
+#include "base/detail.hpp"
 #include "base/ip.hpp"
 #include "base/text.hpp"
 
@@ -36,38 +37,49 @@ const char* parse_authority(Text text, bool port_needed, Origin* out) {
   size_t host_end = 0;
   if (!text.empty() && text[0] == '[') {
     while (host_end < text.size() && text[host_end] != ']') ++host_end;
-    if (host_end == text.size()) return "the host's bracket is not closed";
+    if (host_end == text.size()) return in_words("the host's bracket is not closed");
     origin.host = text.substr(1, host_end - 1);
-    if (!parse_ipv6(origin.host, &origin.address)) return "the host in brackets is no IPv6 address";
+    if (!parse_ipv6(origin.host, &origin.address))
+      return in_words("the host in brackets is no IPv6 address");
     ++host_end;
   } else {
     while (host_end < text.size() && text[host_end] != ':') ++host_end;
     origin.host = text.substr(0, host_end);
     if (!parse_ipv4(origin.host, &origin.address) && !is_dns_name(origin.host))
-      return "the host is neither a name, nor an IPv4 address, nor an IPv6 address in brackets";
+      return in_words(
+          "the host is neither a name, nor an IPv4 address, nor an IPv6 address in brackets");
   }
   if (host_end == text.size()) {
-    if (port_needed) return "a port is needed: HOST:PORT";
+    if (port_needed) return in_words("a port is needed: HOST:PORT");
   } else {
     uint64_t number = 0;
     if (text[host_end] != ':' || text.size() - host_end > 6 ||
         !parse_decimal(text.substr(host_end + 1), UINT16_MAX, &number) || number == 0)
-      return "what follows the host is no port from 1 to 65535";
+      return in_words("what follows the host is no port from 1 to 65535");
     origin.tcp_port = static_cast<uint16_t>(number);
   }
   *out = origin;
   return nullptr;
 }
 
+// `text` without `scheme`, where it begins with it.
+Text without_scheme(Text text, Text scheme) {
+  const bool has_it =
+      text.size() >= scheme.size() && equal_ignoring_case(text.substr(0, scheme.size()), scheme);
+  return has_it ? text.substr(scheme.size()) : text;
+}
+
 }  // namespace
 
 const char* parse_origin(Text text, Origin* out) {
-  constexpr Text kScheme = "https://";
-  if (text.size() >= kScheme.size() && equal_ignoring_case(text.substr(0, kScheme.size()), kScheme))
-    text = text.substr(kScheme.size());
-  return parse_authority(text, false, out);
+  return parse_authority(without_scheme(text, "https://"), false, out);
 }
 
 const char* parse_host_and_port(Text text, Origin* out) { return parse_authority(text, true, out); }
+
+const char* parse_proxy(Text text, Origin* out) {
+  const bool good = parse_authority(without_scheme(text, "http://"), true, out) == nullptr;
+  return good ? nullptr : in_words("the proxy is not http://HOST:PORT");
+}
 
 }  // namespace sparekey

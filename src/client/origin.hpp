@@ -16,11 +16,19 @@ struct Origin {
   uint16_t tcp_port = 443;
 };
 
+// The host as a URI has it: an IPv6 address in its brackets.
+inline Text uri_host(const Origin& origin) {
+  return origin.authority.substr(0, origin.host.size() + (origin.address.family == 6 ? 2 : 0));
+}
+
 // Reads `https://HOST[:PORT]` or `HOST[:PORT]` and nothing more. Null, or what is wrong with it.
 const char* parse_origin(Text text, Origin* out);
 
 // Reads `HOST:PORT`, the same way.
 const char* parse_host_and_port(Text text, Origin* out);
+
+// Reads `http://HOST:PORT` or `HOST:PORT`, and nothing more.
+const char* parse_proxy(Text text, Origin* out);
 
 }  // namespace sparekey
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/request_writer.hpp"
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 #include "http/syntax.hpp"
 
@@ -19,7 +20,7 @@ void RequestWriter::require(bool fit) {
   out_.fail();
 }
 
-void RequestWriter::begin(Text method, Text path, Text host_field) {
+void RequestWriter::begin(const char* method, const char* path, Text host_field) {
   require(part_ == Part::request_line && is_token(method) && is_path(path) && !host_field.empty());
   part_ = Part::fields;
   out_.put(method);
@@ -29,14 +30,49 @@ void RequestWriter::begin(Text method, Text path, Text host_field) {
   field("host", host_field);
 }
 
-void RequestWriter::field(Text prefix, Text name, Text scheme, Text value) {
-  require(part_ == Part::fields && (prefix.empty() || is_token(prefix)) && is_token(name) &&
-          is_field_value(value));
+void RequestWriter::begin_tunnel(Text host, uint16_t tcp_port) {
+  require(part_ == Part::request_line && !host.empty() && !contains(host, ' '));
+  part_ = Part::fields;
+  out_.put("CONNECT ");
+  const size_t start = out_.size();
+  out_.put(host);
+  out_.put(':');
+  out_.put_decimal(tcp_port);
+  const Text authority = out_.written().substr(start);
+  out_.put(" HTTP/1.1\r\n");
+  field("host", authority);
+}
+
+void RequestWriter::field(const char* name, Text value) { field("", name, value); }
+
+void RequestWriter::field(const char* prefix, const char* name, Text value) {
+  require(part_ == Part::fields && (*prefix == '\0' || is_token(prefix)) && is_token(name));
   out_.put(prefix);
   out_.put(name);
   out_.put(": ");
-  out_.put(scheme);
+  put_value(value);
+}
+
+void RequestWriter::bearer(Text token) {
+  require(part_ == Part::fields);
+  out_.put("authorization: Bearer ");
+  put_value(token);
+}
+
+// The rest of a field line.
+void RequestWriter::put_value(Text value) {
+  require(is_field_value(value));
   out_.put(value);
+  out_.put("\r\n");
+}
+
+void RequestWriter::proxy_basic(Text credentials) {
+  require(part_ == Part::fields);
+  out_.put("proxy-authorization: Basic ");
+  char* const place = out_.reserve(base64_size(credentials.size()));
+  if (place == nullptr) return;
+  base64_encode(Bytes{reinterpret_cast<const uint8_t*>(credentials.data()), credentials.size()},
+                place);
   out_.put("\r\n");
 }
 

@@ -17,17 +17,24 @@ class RequestWriter {
   // The request line and the host field (RFC 9112 section 3.2). Fails where `method` is no token,
   // `path` does not begin with a slash or holds more than visible ASCII, or `host_field` is empty
   // or unfit for a field.
-  void begin(Text method, Text path, Text host_field);
+  void begin(const char* method, const char* path, Text host_field);
+
+  // The same for CONNECT: both name the target (RFC 9112 section 3.2.3). `host` is as a URI has it,
+  // an IPv6 address in brackets.
+  void begin_tunnel(Text host, uint16_t tcp_port);
 
   // One field line. Fails where the name is no token, or the value not is_field_value(): nothing a
   // caller passes can end the line.
-  void field(Text name, Text value) { field(Text(), name, Text(), value); }
+  void field(const char* name, Text value);
 
   // The same, its name being `prefix` and `name` together.
-  void field(Text prefix, Text name, Text value) { field(prefix, name, Text(), value); }
+  void field(const char* prefix, const char* name, Text value);
 
   // The field `authorization: Bearer …` (RFC 6750 section 2.1).
-  void bearer(Text token) { field(Text(), "authorization", "Bearer ", token); }
+  void bearer(Text token);
+
+  // The field `proxy-authorization: Basic …` (RFC 7617) from `user:password`, of any bytes.
+  void proxy_basic(Text credentials);
 
   // Ends the fields. The body is written to what this returns, until finish().
   Writer& body();
@@ -45,7 +52,7 @@ class RequestWriter {
   enum class Part : uint8_t { request_line, fields, body };
 
   void require(bool fit);
-  void field(Text prefix, Text name, Text scheme, Text value);
+  void put_value(Text value);
 
   Writer out_;
   char* buffer_;

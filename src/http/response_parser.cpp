@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/response_parser.hpp"
 
+#include "http/http_date.hpp"
 #include "http/syntax.hpp"
 
 namespace sparekey::http {
 namespace {
 
 constexpr unsigned kMaxInterim = 4;
-constexpr uint64_t kMaxRetryAfter = 31'622'400;  // a year
-constexpr uint8_t kSpoilt = UINT8_MAX;           // as word_size_: none of the words looked for
+constexpr int64_t kMaxRetryAfter = 31'622'400;  // a year
+constexpr uint8_t kSpoilt = UINT8_MAX;          // as word_size_: none of the words looked for
 
 // RFC 9112 section 4, up to the reason phrase; 0 stands for any digit.
 constexpr char kStatusLine[] = "HTTP/1.0 000 ";
@@ -16,11 +17,23 @@ constexpr size_t kMinor = 7, kStatus = 9, kStatusEnd = 12;
 
 }  // namespace
 
-void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes) {
+ResponseParser::Field ResponseParser::field_of(Text name) {
+  static constexpr const char* kNames[] = {"connection", "content-encoding", "content-length",
+                                           "date",       "retry-after",      "transfer-encoding"};
+  uint8_t field = 0;
+  for (const char* known : kNames) {
+    ++field;
+    if (equal(name, known)) return static_cast<Field>(field);
+  }
+  return Field::other;
+}
+
+void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes, Asked asked) {
   *this = ResponseParser();
   body_ = body;
   capacity_ = capacity;
   overhead_left_ = overhead_bytes;
+  asked_ = asked;
 }
 
 Code ResponseParser::feed(Bytes in) {
@@ -128,14 +141,7 @@ void ResponseParser::take_name(char c) {
       return;
     }
   } else if (c == ':') {
-    const Text name = word();
-    field_ = in_trailers_                       ? Field::other
-             : equal(name, "connection")        ? Field::connection
-             : equal(name, "content-encoding")  ? Field::content_encoding
-             : equal(name, "content-length")    ? Field::content_length
-             : equal(name, "retry-after")       ? Field::retry_after
-             : equal(name, "transfer-encoding") ? Field::transfer_encoding
-                                                : Field::other;
+    field_ = in_trailers_ ? Field::other : field_of(word());
     word_size_ = 0;
     state_ = State::field_value;
     return;
@@ -144,18 +150,18 @@ void ResponseParser::take_name(char c) {
   require(is_token_char(c), State::field_name);
 }
 
-// Gathers an element in word_, the blanks around it left out. Only Connection is taken for a list;
-// elsewhere a comma makes a value that is refused.
+// Gathers an element in word_, the blanks around it left out. Only a date has some inside. Only
+// Connection is taken for a list; elsewhere a comma makes a value that is refused.
 void ResponseParser::take_value(char c) {
   if (is_blank(c)) {
-    blank_ = word_size_ != 0;
+    if (word_size_ != 0) blanks_ = static_cast<uint8_t>(c == ' ' && blanks_ < 2 ? blanks_ + 1 : 3);
   } else if (c == '\r' || (c == ',' && field_ == Field::connection)) {
     if (c == '\r') state_ = State::line_lf;
     end_element();
     word_size_ = 0;
-    blank_ = false;
+    blanks_ = 0;
   } else {
-    if (blank_) word_size_ = kSpoilt;
+    for (; blanks_ != 0; --blanks_) put_word(' ');
     put_word(c);
     require(is_text_char(c), State::field_value);
   }
@@ -187,11 +193,18 @@ void ResponseParser::end_element() {
       if (head_.has_length || !parse_decimal(word(), UINT64_MAX, &due_)) fail(Code::bad_http);
       head_.has_length = true;
       break;
+    case Field::date:
+      head_.date_s = head_.has_date ? -1 : parse_http_date(word());
+      head_.has_date = true;
+      break;
     case Field::retry_after:
-      head_.retry_after_s =
-          !head_.has_retry_after && parse_decimal(word(), kMaxRetryAfter, &seconds)
-              ? static_cast<int32_t>(seconds)
-              : -1;
+      head_.retry_after_s = -1;
+      head_.retry_at_s = -1;
+      if (head_.has_retry_after) break;
+      if (parse_decimal(word(), kMaxRetryAfter, &seconds))
+        head_.retry_after_s = static_cast<int32_t>(seconds);
+      else
+        head_.retry_at_s = parse_http_date(word());
       head_.has_retry_after = true;
       break;
     case Field::transfer_encoding:
@@ -208,6 +221,17 @@ void ResponseParser::end_section() {
     return;
   }
   place_ = 0;
+  if (head_.date_s >= 0 && head_.retry_at_s >= 0) {
+    const int64_t wait_s = head_.retry_at_s - head_.date_s;
+    if (wait_s <= kMaxRetryAfter)
+      head_.retry_after_s = wait_s < 0 ? 0 : static_cast<int32_t>(wait_s);
+  }
+  if (asked_ == Asked::tunnel && head_.status >= 200) {
+    status_ = head_.status;
+    if (status_ >= 300) return fail(Code::proxy_refused);
+    state_ = State::complete;
+    return;
+  }
   // RFC 9112 section 6.1 and 6.3: two framings, or one that HTTP/1.0 does not know.
   if (head_.has_transfer_coding && (head_.has_length || head_.http_1_0))
     return fail(Code::bad_http);

@@ -89,12 +89,7 @@ Code Document::parse(char* text, size_t size, Token* tokens, size_t capacity) {
   jsmn_parser parser;
   jsmn_init(&parser);
   const int found = jsmn_parse(&parser, text, size, tokens, static_cast<unsigned>(count));
-  if (found == JSMN_ERROR_PART && count == 1) {
-    // A number or a literal alone: jsmn in strict mode wants to see what ends it.
-    tokens[0] = {JSMN_PRIMITIVE, static_cast<int>(parser.pos), static_cast<int>(size), 0, -1};
-  } else if (found != static_cast<int>(count)) {
-    return Code::malformed_json;
-  }
+  if (found != static_cast<int>(count)) return Code::malformed_json;
   text_ = text;
   tokens_ = tokens;
   count_ = static_cast<int>(count);

@@ -10,7 +10,7 @@ void ObjectWriter::begin() {
   first_ = true;
 }
 
-void ObjectWriter::begin(Text name) {
+void ObjectWriter::begin(const char* name) {
   put_name(name);
   begin();
 }
@@ -20,16 +20,16 @@ void ObjectWriter::end() {
   first_ = false;
 }
 
-void ObjectWriter::text(Text name, Text value) {
+void ObjectWriter::text(const char* name, Text value) {
   put_name(name);
   put_string(value);
 }
 
-void ObjectWriter::text_if(Text name, Text value) {
+void ObjectWriter::text_if(const char* name, Text value) {
   if (!value.empty()) text(name, value);
 }
 
-char* ObjectWriter::raw_text(Text name, size_t size) {
+char* ObjectWriter::raw_text(const char* name, size_t size) {
   put_name(name);
   out_.put('"');
   char* place = out_.reserve(size);
@@ -37,7 +37,7 @@ char* ObjectWriter::raw_text(Text name, size_t size) {
   return out_.ok() ? place : nullptr;
 }
 
-void ObjectWriter::put_name(Text name) {
+void ObjectWriter::put_name(const char* name) {
   if (!first_) out_.put(',');
   first_ = false;
   put_string(name);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // jsmn's token, the same wherever it is seen. The one file that holds jsmn's code (document.cpp)
-// defines SPAREKEY_JSMN_CODE before its includes; all others see declarations only.
+// defines SPAREKEY_JSMN_CODE before its includes; all others see declarations only. Without
+// JSMN_STRICT: what check() has not passed never comes here.
 #ifndef SPAREKEY_JSON_TOKEN_HPP
 #define SPAREKEY_JSON_TOKEN_HPP
 
-#define JSMN_STRICT
 #define JSMN_PARENT_LINKS
 #ifdef SPAREKEY_JSMN_CODE
 #define JSMN_STATIC

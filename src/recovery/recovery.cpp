@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sparekey/recovery.hpp"
 
+#include "base/detail.hpp"
 #include "base/wipe.hpp"
 
 namespace sparekey {
 namespace {
 
-Result silent(Code code) {
-  Result result;
-  result.code = code;
+constexpr const char* kUnderWay = in_words("a call is under way");
+
+// Of `said` only what is true of any account.
+Result silent(Code code, const Result& said) {
+  Result result = failure(code);
   result.delivery = Delivery::answered;
-  result.advice = advice_for(code, result.delivery);
+  result.clock_was_unset = said.clock_was_unset;
   return result;
 }
 
@@ -28,14 +31,6 @@ bool tells_of_account(Code code) {
   }
 }
 
-Result out_of_order(const char* detail) {
-  Result result;
-  result.code = Code::bad_argument;
-  result.advice = advice_for(result.code, result.delivery);
-  result.detail = detail;
-  return result;
-}
-
 bool same(const Recipient& a, const Recipient& b) {
   return equal(a.email, b.email) && equal(a.phone, b.phone) &&
          equal(a.country_code, b.country_code);
@@ -43,85 +38,154 @@ bool same(const Recipient& a, const Recipient& b) {
 
 }  // namespace
 
+Recovery::~Recovery() {
+  if (client_.will_tell(this)) client_.abandon();
+  start_over();
+}
+
 int64_t Recovery::until_ms(int64_t time_ms) const {
-  const int64_t rest = time_ms - port_.monotonic_ms(port_.context);
+  const int64_t rest = time_ms - client_.now_ms();
   return rest > 0 ? rest : 0;
 }
 
 int64_t Recovery::cooldown_ms() const { return until_ms(may_send_at_ms_); }
 int64_t Recovery::code_lifetime_ms() const { return until_ms(code_ends_at_ms_); }
-int64_t Recovery::token_lifetime_ms() const { return until_ms(token_ends_at_ms_); }
+int64_t Recovery::token_lifetime_ms() const {
+  return token_ends_at_ms_ < 0 ? -1 : until_ms(token_ends_at_ms_);
+}
 
 void Recovery::start_over() {
-  wipe(token_, sizeof token_);
+  wipe(token_, token_size_);
   token_size_ = 0;
   token_ends_at_ms_ = 0;
   step_ = Step::identify;
 }
 
-Result Recovery::send_code(const Recipient& recipient) {
+Completion Recovery::then(void (*function)(void*, const Result&), Completion completion) {
+  completion_ = completion;
+  return {function, this};
+}
+
+Result Recovery::finish(const Result& begun) {
+  if (!begun.ok()) return begun;
+  (void)client_.finish();
+  return result_;
+}
+
+void Recovery::conclude(const Result& result) {
+  result_ = result;
+  if (completion_.function != nullptr) completion_.function(completion_.context, result);
+}
+
+bool Recovery::hides(Code code) const {
+  return disclosure_ == Disclosure::hide_account && tells_of_account(code);
+}
+
+Result Recovery::begin_send_code(const Recipient& recipient, Completion completion) {
+  if (client_.will_tell(this)) return failure(Code::bad_argument, kUnderWay);
   if (same(recipient, recipient_) && cooldown_ms() > 0) {
-    Result early;
-    early.code = Code::too_soon;
-    early.advice = Advice::wait;
+    Result early = failure(Code::too_soon);
     early.retry_after_s = (cooldown_ms() + 999) / 1000;
     return early;
   }
-  start_over();
-  if (!same(recipient, recipient_)) may_send_at_ms_ = 0;
+  const Result result = client_.begin_send_code(recipient, then(on_sent, completion));
+  if (!result.ok()) return result;
+  if (!same(recipient, recipient_)) {
+    start_over();
+    may_send_at_ms_ = 0;
+    code_ends_at_ms_ = 0;
+  }
   recipient_ = recipient;
-  Result result = client_.send_code(recipient);
-  const bool hidden = disclosure_ == Disclosure::hide_account && tells_of_account(result.code);
+  return result;
+}
+
+void Recovery::on_sent(void* self, const Result& result) {
+  auto& recovery = *static_cast<Recovery*>(self);
+  const bool hidden = recovery.hides(result.code);
   // Nobody can say whether an unreadable answer came after a message; better to wait than to send
   // two.
   const bool may_have_sent = result.ok() || hidden || result.code == Code::too_soon ||
                              result.delivery == Delivery::unknown;
-  if (may_have_sent) {
-    const int64_t now_ms = port_.monotonic_ms(port_.context);
-    const int64_t lifetime_s = recipient.email.empty() ? kSmsCodeLifetimeS : kEmailCodeLifetimeS;
-    may_send_at_ms_ = now_ms + kCodeCooldownS * 1000;
-    code_ends_at_ms_ = now_ms + lifetime_s * 1000;
-  }
+  if (may_have_sent) recovery.expect_code(result);
   // A success as well: its words would tell it from the others.
-  if (disclosure_ == Disclosure::hide_account && (hidden || result.ok())) result = silent(Code::ok);
-  if (may_have_sent) step_ = Step::code;
-  return result;
+  const bool says_nothing =
+      hidden || (result.ok() && recovery.disclosure_ == Disclosure::hide_account);
+  recovery.conclude(says_nothing ? silent(Code::ok, result) : result);
 }
 
-Result Recovery::enter_code(Text pass_code) {
-  if (step_ != Step::code) return out_of_order("no passcode is being waited for");
-  VerifyAnswer answer;
-  Result result = client_.verify(recipient_, pass_code, &answer);
+void Recovery::expect_code(const Result& result) {
+  const int64_t now_ms = client_.now_ms();
+  const int64_t lifetime_s = recipient_.email.empty() ? kSmsCodeLifetimeS : kEmailCodeLifetimeS;
+  const int64_t wait_s =
+      result.retry_after_s > kCodeCooldownS ? result.retry_after_s : kCodeCooldownS;
+  // The passcode that went out before lives no longer for being asked for again.
+  if (result.code != Code::too_soon || code_lifetime_ms() == 0)
+    code_ends_at_ms_ = now_ms + lifetime_s * 1000;
+  may_send_at_ms_ = now_ms + wait_s * 1000;
+  start_over();
+  step_ = Step::code;
+}
+
+Result Recovery::begin_enter_code(Text pass_code, Completion completion) {
+  if (client_.will_tell(this)) return failure(Code::bad_argument, kUnderWay);
+  if (step_ != Step::code)
+    return failure(Code::bad_argument, in_words("no passcode is being waited for"));
+  return client_.begin_verify(recipient_, pass_code, &verified_, then(on_verified, completion));
+}
+
+void Recovery::on_verified(void* self, const Result& result) {
+  auto& recovery = *static_cast<Recovery*>(self);
   if (!result.ok()) {
-    const bool hidden = disclosure_ == Disclosure::hide_account && tells_of_account(result.code);
-    return hidden ? silent(Code::passcode_rejected) : result;
+    if (result.advice == Advice::start_over) recovery.start_over();
+    recovery.conclude(recovery.hides(result.code) ? silent(Code::passcode_rejected, result)
+                                                  : result);
+    return;
   }
-  if (answer.password_reset_token.size() > sizeof token_) {
-    result.code = Code::buffer_too_small;
-    result.advice = Advice::contact_support;
-    result.detail = "the password-reset token is longer than kMaxTokenBytes";
-    return result;
+  const Text token = recovery.verified_.password_reset_token;
+  if (token.size() > recovery.token_capacity_) {
+    Result too_long =
+        failure(Code::buffer_too_small, in_words("the password-reset token does not fit"));
+    too_long.delivery = Delivery::answered;
+    too_long.advice = Advice::contact_support;
+    recovery.conclude(too_long);
+    return;
   }
-  token_size_ = answer.password_reset_token.size();
-  memcpy(token_, answer.password_reset_token.data(), token_size_);
-  const int64_t now_ms = port_.monotonic_ms(port_.context);
-  const int64_t lifetime_s = answer.token_expires_in_s < 0 ? 0 : answer.token_expires_in_s;
-  token_ends_at_ms_ = now_ms + lifetime_s * 1000;
-  step_ = Step::password;
-  return result;
+  recovery.token_size_ = token.size();
+  memcpy(recovery.token_, token.data(), token.size());
+  const int64_t lifetime_s = recovery.verified_.token_expires_in_s;
+  recovery.token_ends_at_ms_ = lifetime_s < 0 ? -1 : recovery.client_.now_ms() + lifetime_s * 1000;
+  recovery.step_ = Step::password;
+  recovery.conclude(result);
 }
 
-Result Recovery::enter_password(Text password, Encryption encryption, Sm2Format sm2_format) {
-  if (step_ != Step::password) return out_of_order("no passcode was verified");
+Result Recovery::begin_enter_password(Text password, Encryption encryption, Sm2Format sm2_format,
+                                      Completion completion) {
+  if (client_.will_tell(this)) return failure(Code::bad_argument, kUnderWay);
+  if (step_ != Step::password)
+    return failure(Code::bad_argument, in_words("no passcode was verified"));
   ResetRequest request;
   request.password_reset_token = Text(token_, token_size_);
   request.password = password;
   request.encryption = encryption;
   request.sm2_format = sm2_format;
-  const Result result = client_.reset(request);
-  if (result.ok() || result.advice == Advice::start_over) start_over();
-  if (result.ok()) step_ = Step::done;
-  return result;
+  return client_.begin_reset(request, then(on_reset, completion));
+}
+
+void Recovery::on_reset(void* self, const Result& result) {
+  auto& recovery = *static_cast<Recovery*>(self);
+  if (result.ok() || result.advice == Advice::start_over) recovery.start_over();
+  if (result.ok()) recovery.step_ = Step::done;
+  recovery.conclude(result);
+}
+
+Result Recovery::send_code(const Recipient& recipient) {
+  return finish(begin_send_code(recipient));
+}
+
+Result Recovery::enter_code(Text pass_code) { return finish(begin_enter_code(pass_code)); }
+
+Result Recovery::enter_password(Text password, Encryption encryption, Sm2Format sm2_format) {
+  return finish(begin_enter_password(password, encryption, sm2_format));
 }
 
 }  // namespace sparekey

@@ -7,19 +7,23 @@
 #include "base/base64.hpp"
 #include "base/mbedtls_error.hpp"
 #include "base/pem.hpp"
-#include "base/text.hpp"
+#include "tls/names.hpp"
+#include "tls/pool.hpp"
 
 namespace sparekey::tls {
 namespace {
 
-// Calls `visit(der, size)` for each certificate in `pem` until it returns anything but ok.
+// Calls `visit(der)` for each certificate in `given` until it returns anything but ok.
 // unreadable_file: broken armour; buffer_too_small: a certificate larger than `scratch`.
 template <typename Visit>
-Code each_certificate(Text pem, uint8_t* scratch, size_t scratch_size, Visit visit) {
+Code each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size,
+                      Visit visit) {
+  for (size_t i = 0; i < given.der_count; ++i)
+    if (const Code code = visit(given.ders[i]); code != Code::ok) return code;
   size_t offset = 0;
   for (;;) {
     Text base64;
-    switch (next_pem(pem, "CERTIFICATE", &offset, &base64)) {
+    switch (next_pem(given.pem, "CERTIFICATE", &offset, &base64)) {
       case Pem::none:
         return Code::ok;
       case Pem::malformed:
@@ -30,7 +34,7 @@ Code each_certificate(Text pem, uint8_t* scratch, size_t scratch_size, Visit vis
     size_t size = 0;
     if (!base64_decode(base64, true, scratch, scratch_size, &size))
       return base64.size() / 4 * 3 > scratch_size ? Code::buffer_too_small : Code::unreadable_file;
-    const Code code = visit(scratch, size);
+    const Code code = visit(Bytes{scratch, size});
     if (code != Code::ok) return code;
   }
 }
@@ -50,20 +54,6 @@ bool skip(unsigned char** at, const unsigned char* end) {
   return true;
 }
 
-// Equal but for ASCII case and the choice between UTF8String and PrintableString. That takes more
-// for equal than is, where these bytes are no letters or tags; mbedTLS compares again.
-bool may_be_equal(const unsigned char* a, const unsigned char* b, size_t size) {
-  constexpr unsigned char kUtf8String = 0x0C;
-  constexpr unsigned char kPrintableString = 0x13;
-  for (size_t i = 0; i < size; ++i) {
-    const bool tags = (a[i] == kUtf8String && b[i] == kPrintableString) ||
-                      (a[i] == kPrintableString && b[i] == kUtf8String);
-    if (to_lower(static_cast<char>(a[i])) != to_lower(static_cast<char>(b[i])) && !tags)
-      return false;
-  }
-  return true;
-}
-
 bool enter(unsigned char** at, const unsigned char* end) {
   size_t size = 0;
   return mbedtls_asn1_get_tag(at, end, &size, MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE) ==
@@ -73,33 +63,38 @@ bool enter(unsigned char** at, const unsigned char* end) {
 // Whether the certificate's subject can be `name`; a full parse of each anchor would cost a hundred
 // times as much. RFC 5280 section 4.1: version [0], serialNumber, signature, issuer, validity,
 // subject.
-bool may_have_subject(uint8_t* der, size_t size, const mbedtls_x509_buf& name) {
-  unsigned char* at = der;
-  const unsigned char* end = der + size;
+bool may_have_subject(Bytes der, const mbedtls_x509_buf& name) {
+  auto* at = const_cast<unsigned char*>(der.data);  // mbedTLS only reads it
+  const unsigned char* end = at + der.size;
   if (!enter(&at, end) || !enter(&at, end) || at == end) return false;
   const bool has_version = *at == (MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED);
   for (int elements = has_version ? 5 : 4; elements > 0; --elements)
     if (!skip(&at, end)) return false;
-  const unsigned char* subject = at;
-  return skip(&at, end) && static_cast<size_t>(at - subject) == name.len &&
-         may_be_equal(subject, name.p, name.len);
+  mbedtls_x509_buf subject{};
+  subject.p = at;
+  if (!skip(&at, end)) return false;
+  subject.len = static_cast<size_t>(at - subject.p);
+  return may_be_equal(subject, name);
 }
 
 }  // namespace
 
-Code Anchors::begin(Text pem, uint8_t* scratch, size_t scratch_size) {
-  pem_ = pem;
+Code Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
+  given_ = given;
   scratch_ = scratch;
   scratch_size_ = scratch_size;
   bool any = false;
-  const Code code = each_certificate(pem, scratch, scratch_size, [&any](uint8_t* der, size_t size) {
+  const Code code = each_certificate(given, scratch, scratch_size, [&any](Bytes der) {
     if (any) return Code::ok;
+    const uint32_t refusals_before = pool_refusals;
     mbedtls_x509_crt certificate;
     mbedtls_x509_crt_init(&certificate);
-    const int error = mbedtls_x509_crt_parse_der_nocopy(&certificate, der, size);
+    const int error = mbedtls_x509_crt_parse_der_nocopy(&certificate, der.data, der.size);
     mbedtls_x509_crt_free(&certificate);
     any = error == 0;
-    return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+    // mbedTLS takes some refusals of memory for a key that is none.
+    const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
+    return ran_out ? Code::out_of_memory : Code::ok;
   });
   return code == Code::ok && !any ? Code::unreadable_file : code;
 }
@@ -108,8 +103,8 @@ void Anchors::end() {}
 
 bool Anchors::hold(Bytes der) const {
   bool found = false;
-  (void)each_certificate(pem_, scratch_, scratch_size_, [&](uint8_t* anchor, size_t size) {
-    if (size == der.size && memcmp(anchor, der.data, size) == 0) found = true;
+  (void)each_certificate(given_, scratch_, scratch_size_, [&](Bytes anchor) {
+    if (anchor.size == der.size && memcmp(anchor.data, der.data, der.size) == 0) found = true;
     return Code::ok;
   });
   return found;
@@ -118,15 +113,15 @@ bool Anchors::hold(Bytes der) const {
 int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates) {
   const auto* anchors = static_cast<Anchors*>(self);
   mbedtls_x509_crt* found = nullptr;
-  const Code code = each_certificate(
-      anchors->pem_, anchors->scratch_, anchors->scratch_size_, [&](uint8_t* der, size_t size) {
-        if (!may_have_subject(der, size, child->issuer_raw)) return Code::ok;
+  const Code code =
+      each_certificate(anchors->given_, anchors->scratch_, anchors->scratch_size_, [&](Bytes der) {
+        if (!may_have_subject(der, child->issuer_raw)) return Code::ok;
         if (found == nullptr) {
           found = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof *found));
           if (found == nullptr) return Code::out_of_memory;
           mbedtls_x509_crt_init(found);
         }
-        const int error = mbedtls_x509_crt_parse_der(found, der, size);
+        const int error = mbedtls_x509_crt_parse_der(found, der.data, der.size);
         return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
       });
   if (code != Code::ok) {
@@ -142,11 +137,11 @@ void Anchors::install(mbedtls_ssl_config* config) {
   mbedtls_ssl_conf_ca_cb(config, find_issuer, this);
 }
 #else
-Code Anchors::begin(Text pem, uint8_t* scratch, size_t scratch_size) {
+Code Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
   mbedtls_x509_crt_init(&parsed_);
   begun_ = true;
-  const Code code = each_certificate(pem, scratch, scratch_size, [this](uint8_t* der, size_t size) {
-    const int error = mbedtls_x509_crt_parse_der(&parsed_, der, size);
+  const Code code = each_certificate(given, scratch, scratch_size, [this](Bytes der) {
+    const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
     return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
   });
   return code == Code::ok && parsed_.raw.p == nullptr ? Code::unreadable_file : code;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The certificates the caller trusts. Where mbedTLS can ask for an issuer
-// (MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK), the caller's PEM text is searched, and one
+// (MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK), what the caller gave is searched, and one
 // certificate at a time is parsed; elsewhere all of them are, on mbedTLS's heap.
 #ifndef SPAREKEY_TLS_ANCHORS_HPP
 #define SPAREKEY_TLS_ANCHORS_HPP
@@ -11,13 +11,20 @@
 
 namespace sparekey::tls {
 
+// As the caller gave them.
+struct AnchorBytes {
+  Text pem;
+  const Bytes* ders = nullptr;
+  size_t der_count = 0;
+};
+
 class Anchors {
  public:
-  // Reads `pem`. `scratch` holds one certificate's DER and stays in use, beside `pem`, wherever the
-  // text is searched later. Code::ok; unreadable_file: not PEM, or no certificate mbedTLS can read;
-  // buffer_too_small: a certificate larger than `scratch`; out_of_memory. A certificate that
-  // mbedTLS cannot read is passed over.
-  Code begin(Text pem, uint8_t* scratch, size_t scratch_size);
+  // Reads `given`. `scratch` holds the DER of one certificate of the PEM text, and stays in use,
+  // beside `given`, wherever that is searched later. Code::ok; unreadable_file: broken PEM, or no
+  // certificate mbedTLS can read; buffer_too_small: a certificate larger than `scratch`;
+  // out_of_memory. A certificate that mbedTLS cannot read is passed over.
+  Code begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size);
   void end();
 
   // Whether this very certificate is an anchor. Only asked where mbedTLS found none: where it has
@@ -30,7 +37,7 @@ class Anchors {
  private:
 #ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
   static int find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates);
-  Text pem_;
+  AnchorBytes given_;
   uint8_t* scratch_ = nullptr;
   size_t scratch_size_ = 0;
 #else

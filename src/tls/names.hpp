@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names are judged here and not by mbedTLS: 2.28 falls back to the CN and knows no iPAddress.
+// Names of servers are judged here and not by mbedTLS: 2.28 falls back to the CN and knows no
+// iPAddress.
 #ifndef SPAREKEY_TLS_NAMES_HPP
 #define SPAREKEY_TLS_NAMES_HPP
 
@@ -16,6 +17,11 @@ bool dns_name_matches(Text pattern, Text name);
 // Whether an entry of the certificate's subjectAltName presents `identity`: a dNSName for a name,
 // an iPAddress for an address, nothing else.
 bool names(const mbedtls_x509_crt& certificate, const Identity& identity);
+
+// Distinguished names, in DER, that are equal but for ASCII case and the choice between UTF8String
+// and PrintableString. That takes more for equal than is, where these bytes are no letters or tags:
+// only a signature tells.
+bool may_be_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b);
 
 }  // namespace sparekey::tls
 

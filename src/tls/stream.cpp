@@ -4,7 +4,10 @@
 #include <mbedtls/version.h>
 
 #include "base/mbedtls_error.hpp"
+#include "base/wipe.hpp"
 #include "tls/policy.hpp"
+#include "tls/pool.hpp"
+#include "tls/requirements.hpp"
 #if defined(MBEDTLS_PSA_CRYPTO_C) && \
     (defined(MBEDTLS_SSL_PROTO_TLS1_3) || defined(MBEDTLS_USE_PSA_CRYPTO))
 #include <psa/crypto.h>
@@ -22,10 +25,27 @@ bool is_handshake_over(mbedtls_ssl_context& ssl) {
 #endif
 }
 
+// TLS 1.3 brings its sessions later, as tickets.
+#if MBEDTLS_VERSION_NUMBER < 0x03000000
+bool is_tls_1_2(const mbedtls_ssl_context&) { return true; }
+#else
+bool is_tls_1_2(const mbedtls_ssl_context& ssl) {
+  return mbedtls_ssl_get_version_number(&ssl) == MBEDTLS_SSL_VERSION_TLS1_2;
+}
+#endif
+
 // mbedTLS's branches keep their layout; between 2.28 and 3.6 every structure differs.
 bool headers_match_library() {
+#ifdef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
+  if (SPAREKEY_MBEDTLS_CONFIG_SYMBOL != 0) return false;  // the linker has to find it
+#endif
   return mbedtls_version_get_number() >> 16 == MBEDTLS_VERSION_NUMBER >> 16;
 }
+
+#ifdef MBEDTLS_ECP_RESTARTABLE
+// About a third of a multiplication on P-256, by the costs that mbedtls_ecp_set_max_ops gives.
+constexpr unsigned kEcpOpsPerStep = 1000;
+#endif
 
 bool is_certificate_error(int error) {
   // MBEDTLS_ERR_SSL_BAD_HS_CERTIFICATE in 2.28, MBEDTLS_ERR_SSL_BAD_CERTIFICATE in 3.6: for
@@ -38,7 +58,8 @@ bool is_certificate_error(int error) {
 
 }  // namespace
 
-Code Stream::begin(const Port& port, Random& random, Anchors& anchors) {
+Code Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
+                   size_t ahead_size) {
   if (!headers_match_library()) return Code::bad_argument;
 #ifdef SPAREKEY_TLS_NEEDS_PSA
   const psa_status_t status = psa_crypto_init();
@@ -48,12 +69,18 @@ Code Stream::begin(const Port& port, Random& random, Anchors& anchors) {
   port_ = &port;
   random_ = &random;
   anchors_ = &anchors;
+  ahead_ = ahead;
+  ahead_size_ = ahead_size;
   mbedtls_ssl_config_init(&config_);
+  session_.begin();
   begun_ = true;
   if (mbedtls_ssl_config_defaults(&config_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
                                   MBEDTLS_SSL_PRESET_DEFAULT) != 0)
     return Code::out_of_memory;
   apply_policy(&config_);
+#ifdef MBEDTLS_ECP_RESTARTABLE
+  mbedtls_ecp_set_max_ops(kEcpOpsPerStep);  // of the whole process
+#endif
   mbedtls_ssl_conf_rng(&config_, Random::for_mbedtls, random_);
   mbedtls_ssl_conf_verify(&config_, Judge::on_certificate, &judge_);
   anchors.install(&config_);
@@ -62,19 +89,24 @@ Code Stream::begin(const Port& port, Random& random, Anchors& anchors) {
 
 void Stream::end() {
   close();
+  session_.drop();
   if (begun_) mbedtls_ssl_config_free(&config_);
   begun_ = false;
 }
 
-Code Stream::open(Handle connection, const Identity& identity, const Pins& pins) {
+Code Stream::open(Handle connection, const Identity& identity, const Trust& trust) {
   connection_ = connection;
   secured_ = false;
   transport_lost_ = false;
   half_written_ = false;
+  gathered_ = 0;
+  flushed_ = 0;
   code_ = Code::ok;
   native_ = 0;
   random_->failed = false;
-  judge_.begin(identity, pins, *anchors_, port_->wall_clock_s(port_->context), SPAREKEY_BUILD_TIME);
+  refusals_before_ = pool_refusals;
+  const int64_t now_s = port_->wall_clock_s(port_->context);
+  judge_.begin(identity, trust, *anchors_, now_s, SPAREKEY_BUILD_TIME);
   mbedtls_ssl_init(&ssl_);
   open_ = true;
   int error = mbedtls_ssl_setup(&ssl_, &config_);
@@ -85,6 +117,7 @@ Code Stream::open(Handle connection, const Identity& identity, const Pins& pins)
     if (!identity.is_address()) memcpy(name, identity.dns_name.data(), identity.dns_name.size());
     error = mbedtls_ssl_set_hostname(&ssl_, identity.is_address() ? nullptr : name);
   }
+  if (error == 0) error = session_.offer(&ssl_, now_s, &offered_);
   if (error != 0) {
     native_ = error;
     return Code::out_of_memory;
@@ -101,43 +134,107 @@ void Stream::close() {
     (void)mbedtls_ssl_close_notify(&ssl_);
   }
   mbedtls_ssl_free(&ssl_);
+  wipe(ahead_, ahead_size_);
+  ahead_count_ = 0;
+  ahead_taken_ = 0;
   open_ = false;
   secured_ = false;
 }
 
 int Stream::send(void* self, const unsigned char* bytes, size_t size) {
   auto* stream = static_cast<Stream*>(self);
-  const int sent = stream->port_->send(stream->port_->context, stream->connection_, bytes, size);
+  // What belongs to a request is never said to be sent before it is.
+  return stream->secured_ ? stream->send_now(bytes, size) : stream->gather(bytes, size);
+}
+
+int Stream::send_now(const unsigned char* bytes, size_t size) {
+  const int sent = port_->send(port_->context, connection_, bytes, size);
   if (sent == kPortAgain) return MBEDTLS_ERR_SSL_WANT_WRITE;
   if (sent <= 0) {
-    stream->transport_lost_ = true;
+    transport_lost_ = true;
     return MBEDTLS_ERR_SSL_CONN_EOF;
   }
-  stream->bytes_sent_ += static_cast<uint64_t>(sent);
+  bytes_sent_ += static_cast<uint64_t>(sent);
   return sent;
+}
+
+int Stream::gather(const unsigned char* bytes, size_t size) {
+  if (size > sizeof flight_ - gathered_) {
+    const int error = flush();
+    if (error != 0) return error;
+    if (size > sizeof flight_) return send_now(bytes, size);
+  }
+  memcpy(flight_ + gathered_, bytes, size);
+  gathered_ += size;
+  return static_cast<int>(size);
+}
+
+// 0: nothing is left in flight_.
+int Stream::flush() {
+  while (flushed_ < gathered_) {
+    const int sent = send_now(flight_ + flushed_, gathered_ - flushed_);
+    if (sent < 0) return sent;
+    flushed_ += static_cast<size_t>(sent);
+  }
+  gathered_ = 0;
+  flushed_ = 0;
+  return 0;
 }
 
 int Stream::receive(void* self, unsigned char* bytes, size_t size) {
   auto* stream = static_cast<Stream*>(self);
+  // The peer answers to whole flights.
+  const int error = stream->flush();
+  if (error != 0) return error;
   // mbedTLS passes over warning alerts without coming back, for as long as they arrive.
   if (stream->receives_left_ == 0) return MBEDTLS_ERR_SSL_WANT_READ;
   --stream->receives_left_;
-  const int got = stream->port_->receive(stream->port_->context, stream->connection_, bytes, size);
+  return stream->take(bytes, size);
+}
+
+int Stream::receive_now(unsigned char* bytes, size_t size) {
+  const int got = port_->receive(port_->context, connection_, bytes, size);
   if (got == kPortAgain) return MBEDTLS_ERR_SSL_WANT_READ;
   if (got <= 0) {
-    stream->transport_lost_ = true;
+    transport_lost_ = true;
     return MBEDTLS_ERR_SSL_CONN_EOF;
   }
-  stream->bytes_received_ += static_cast<uint64_t>(got);
+  bytes_received_ += static_cast<uint64_t>(got);
   return got;
 }
 
+// Out of what was read ahead, as long as there is any.
+int Stream::take(unsigned char* bytes, size_t size) {
+  if (ahead_taken_ == ahead_count_) {
+    if (size >= ahead_size_) return receive_now(bytes, size);
+    const int got = receive_now(ahead_, ahead_size_);
+    if (got < 0) return got;
+    ahead_count_ = static_cast<size_t>(got);
+    ahead_taken_ = 0;
+  }
+  const size_t left = ahead_count_ - ahead_taken_;
+  const size_t count = size < left ? size : left;
+  memcpy(bytes, ahead_ + ahead_taken_, count);
+  ahead_taken_ += count;
+  return static_cast<int>(count);
+}
+
+// The connection lives on where there is no memory for that.
+void Stream::keep_session() {
+  session_.keep(ssl_);
+  refusals_before_ = pool_refusals;
+}
+
+bool Stream::pool_ran_out() const { return pool_refusals != refusals_before_; }
+
 Progress Stream::fail(int result) {
   native_ = result;
+  // RFC 5246 section 7.2.2: no session outlives a fatal alert.
+  if (!transport_lost_) session_.drop();
   const Code verdict = judge_.verdict();
   if (random_->failed)
     code_ = Code::entropy_failed;
-  else if (is_out_of_memory(result))
+  else if (is_out_of_memory(result) || pool_ran_out())
     code_ = Code::out_of_memory;
   else if (!secured_ && verdict != Code::ok)
     code_ = verdict;
@@ -147,17 +244,26 @@ Progress Stream::fail(int result) {
     code_ = Code::handshake_failed;
   else
     code_ = Code::connection_lost;
+  (void)flush();  // the alert that tells the peer why
   return Progress::failed;
 }
 
 Progress Stream::progress_of(int result) {
   switch (result) {
     case MBEDTLS_ERR_SSL_WANT_READ:
+      // The port knows nothing of what was read ahead, or of a ticket that mbedTLS announces so.
+      if (ahead_taken_ < ahead_count_ || (secured_ && mbedtls_ssl_check_pending(&ssl_) != 0))
+        return Progress::again;
       return Progress::want_readable;
     case MBEDTLS_ERR_SSL_WANT_WRITE:
       return Progress::want_writable;
+#ifdef MBEDTLS_ECP_RESTARTABLE
+    case MBEDTLS_ERR_SSL_CRYPTO_IN_PROGRESS:
+      return Progress::again;
+#endif
 #ifdef MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET
     case MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET:  // TLS 1.3: no error at all
+      keep_session();
       return Progress::again;
 #endif
     case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY:
@@ -171,10 +277,19 @@ Progress Stream::progress_of(int result) {
 Progress Stream::handshake() {
   receives_left_ = kReceivesPerStep;
   if (is_handshake_over(ssl_)) {
-    // mbedTLS has failed on any objection already; this is the second lock.
-    if (judge_.verdict() != Code::ok || mbedtls_ssl_get_verify_result(&ssl_) != 0)
+    // mbedTLS has failed on any objection already; this is the second lock. A session stands for
+    // the chain that was shown when it was made.
+    if (pool_ran_out() || judge_.verdict() != Code::ok ||
+        mbedtls_ssl_get_verify_result(&ssl_) != 0 || !(judge_.saw_leaf() || offered_))
       return fail(MBEDTLS_ERR_X509_CERT_VERIFY_FAILED);
+    const int error = flush();
+    if (error != 0) return progress_of(error);
     secured_ = true;
+    if (judge_.saw_leaf())
+      session_.set_window(judge_.valid_from_s(), judge_.valid_until_s());
+    else
+      ++resumptions_;
+    if (is_tls_1_2(ssl_)) keep_session();
     return Progress::done;
   }
   const int result = mbedtls_ssl_handshake_step(&ssl_);

@@ -20,9 +20,9 @@ struct Issued {
   Certificate certificate;
 };
 
-Key generate_key(const TlsConfig& config) {
-  Key key(config.key_type == TlsKeyType::kRsa ? EVP_RSA_gen(static_cast<unsigned>(config.rsa_bits))
-                                              : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
+Key generate_key(TlsKeyType type, int rsa_bits) {
+  Key key(type == TlsKeyType::kRsa ? EVP_RSA_gen(static_cast<unsigned>(rsa_bits))
+                                   : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
   require(key != nullptr, "generate a key");
   return key;
 }
@@ -59,7 +59,8 @@ void add_extension(X509* certificate, X509* issuer, int nid, const char* value) 
 // `issuer` is null where the certificate signs itself.
 Issued issue(const TlsConfig& config, const char* common_name, const Issued* issuer,
              const std::vector<std::pair<int, const char*>>& extensions) {
-  Issued issued{generate_key(config), Certificate(X509_new())};
+  const int rsa_bits = issuer == nullptr ? config.root_rsa_bits : config.rsa_bits;
+  Issued issued{generate_key(config.key_type, rsa_bits), Certificate(X509_new())};
   X509* certificate = issued.certificate.get();
   X509* signer = issuer != nullptr ? issuer->certificate.get() : certificate;
   require(certificate != nullptr && X509_set_version(certificate, X509_VERSION_3) == 1,
@@ -85,13 +86,18 @@ ServerIdentity make_server_identity(const TlsConfig& config) {
   const Issued root = issue(config, "sparekey emulator root", nullptr,
                             {{NID_basic_constraints, "critical,CA:TRUE"},
                              {NID_key_usage, "critical,keyCertSign,cRLSign"}});
-  Issued intermediate;
-  if (config.chain == TlsChain::kIntermediate)
-    intermediate = issue(config, "sparekey emulator intermediate", &root,
-                         {{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
-                          {NID_key_usage, "critical,keyCertSign,cRLSign"}});
+  std::vector<Issued> above;  // the server's certificate, from the root down
+  const auto issue_intermediate = [&](const char* common_name, const char* basic_constraints) {
+    above.push_back(issue(config, common_name, above.empty() ? &root : &above.back(),
+                          {{NID_basic_constraints, basic_constraints},
+                           {NID_key_usage, "critical,keyCertSign,cRLSign"}}));
+  };
+  if (config.chain == TlsChain::kIntermediates)
+    issue_intermediate("sparekey emulator policy", "critical,CA:TRUE,pathlen:1");
+  if (config.chain != TlsChain::kLeaf)
+    issue_intermediate("sparekey emulator intermediate", "critical,CA:TRUE,pathlen:0");
   // The common name is no host name: a client that falls back on it fails here.
-  Issued leaf = issue(config, "sparekey emulator server", intermediate.key ? &intermediate : &root,
+  Issued leaf = issue(config, "sparekey emulator server", above.empty() ? &root : &above.back(),
                       {{NID_basic_constraints, "critical,CA:FALSE"},
                        {NID_key_usage, "critical,digitalSignature"},
                        {NID_ext_key_usage, "serverAuth"},
@@ -100,7 +106,8 @@ ServerIdentity make_server_identity(const TlsConfig& config) {
   ServerIdentity identity;
   identity.key = std::move(leaf.key);
   identity.chain.push_back(std::move(leaf.certificate));
-  if (intermediate.certificate) identity.chain.push_back(std::move(intermediate.certificate));
+  for (auto issuer = above.rbegin(); issuer != above.rend(); ++issuer)
+    identity.chain.push_back(std::move(issuer->certificate));
   identity.ca_pem =
       printed([&root](BIO* bio) { return PEM_write_bio_X509(bio, root.certificate.get()); });
   return identity;

@@ -29,7 +29,9 @@ idleTimeoutSeconds            600          how long a silent connection stays op
 tls.minVersion .maxVersion    "1.2" "1.3"
 tls.keyType                   "rsa"        |"ec": P-256
 tls.rsaBits                   2048         2048 to 4096
-tls.chain                     "leaf"       |"intermediate"
+tls.rootRsaBits               rsaBits      2048 to 4096: of the root alone
+tls.chain                     "leaf"       |"intermediate"|"intermediates": two of them
+tls.resumption                true         false: tickets are sent, and none is taken
 encryption.rsaBits            2048         1024 to 4096, or 0: publishes no RSA key
 encryption.rsaFormat          "pem"        |"base64": bare DER
 encryption.rsaPublicKey       its own      published as it stands, whatever it is
@@ -89,8 +91,13 @@ void read_tls(ConfigSection& section, TlsConfig& tls) {
   section.read("maxVersion", tls.max_version, versions);
   section.read("keyType", tls.key_type, {{"rsa", TlsKeyType::kRsa}, {"ec", TlsKeyType::kEc}});
   section.read("rsaBits", tls.rsa_bits, 2048, 4096);
+  tls.root_rsa_bits = tls.rsa_bits;
+  section.read("rootRsaBits", tls.root_rsa_bits, 2048, 4096);
   section.read("chain", tls.chain,
-               {{"leaf", TlsChain::kLeaf}, {"intermediate", TlsChain::kIntermediate}});
+               {{"leaf", TlsChain::kLeaf},
+                {"intermediate", TlsChain::kIntermediate},
+                {"intermediates", TlsChain::kIntermediates}});
+  section.read("resumption", tls.resumption);
   if (tls.min_version > tls.max_version) section.fail("minVersion", "is above maxVersion");
 }
 

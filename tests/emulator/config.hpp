@@ -26,7 +26,7 @@ struct AccountConfig {
 
 enum class TlsVersion { k1_2, k1_3 };
 enum class TlsKeyType { kRsa, kEc };
-enum class TlsChain { kLeaf, kIntermediate };
+enum class TlsChain { kLeaf, kIntermediate, kIntermediates };
 
 struct TlsConfig {
   TlsVersion min_version = TlsVersion::k1_2;
@@ -34,6 +34,8 @@ struct TlsConfig {
   TlsKeyType key_type = TlsKeyType::kRsa;
   int rsa_bits = 2048;
   TlsChain chain = TlsChain::kLeaf;
+  int root_rsa_bits = 2048;
+  bool resumption = true;
 };
 
 enum class RsaFormat { kPem, kBase64 };

@@ -3,6 +3,9 @@
 
 #include <httplib.h>
 #include <netinet/in.h>
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+#include <openssl/rand.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -25,6 +28,20 @@ int to_openssl(TlsVersion version) {
   return version == TlsVersion::k1_2 ? TLS1_2_VERSION : TLS1_3_VERSION;
 }
 
+// Gives names to tickets and knows none of them again.
+int take_no_ticket(SSL*, unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX* cipher,
+                   EVP_MAC_CTX* mac, int is_new) {
+  if (is_new == 0) return 0;
+  unsigned char key[32] = {};
+  OSSL_PARAM digest[] = {OSSL_PARAM_construct_utf8_string("digest", const_cast<char*>("SHA256"), 0),
+                         OSSL_PARAM_construct_end()};
+  const bool done = RAND_bytes(name, 16) == 1 && RAND_bytes(iv, 16) == 1 &&
+                    RAND_bytes(key, sizeof key) == 1 &&
+                    EVP_EncryptInit_ex(cipher, EVP_aes_256_cbc(), nullptr, key, iv) == 1 &&
+                    EVP_MAC_init(mac, key, sizeof key, digest) == 1;
+  return done ? 1 : -1;
+}
+
 void set_up_tls(SSL_CTX* context, const TlsConfig& config, const ServerIdentity& identity) {
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   require(SSL_CTX_set_min_proto_version(context, to_openssl(config.min_version)) == 1 &&
@@ -35,6 +52,8 @@ void set_up_tls(SSL_CTX* context, const TlsConfig& config, const ServerIdentity&
           "server certificate");
   for (std::size_t i = 1; i < identity.chain.size(); ++i)
     require(SSL_CTX_add1_chain_cert(context, identity.chain[i].get()) == 1, "certificate chain");
+  if (!config.resumption)
+    require(SSL_CTX_set_tlsext_ticket_key_evp_cb(context, take_no_ticket) == 1, "tickets");
 }
 
 // cpp-httplib's default is SO_REUSEPORT, by which two emulators would share a port unnoticed.

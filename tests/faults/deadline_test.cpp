@@ -14,6 +14,32 @@ TEST_F(DeadlineTest, ServerThatSaysNothingInTheHandshake) {
   EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
 }
 
+TEST_F(DeadlineTest, ProxyThatSaysNothing) {
+  world_.hosts = {Host::deaf};
+  device_.config.proxy = "http://proxy.example:3128";
+  device_.open();
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+}
+
+// The peer's window is closed: TLS holds the request, and nobody can say what of it arrived.
+TEST_F(DeadlineTest, RequestThatIsNeverTaken) {
+  EXPECT_EQ(outcome(send_code()), success());
+  world_.takes_nothing = true;
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::unknown, Advice::start_over));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
+TEST_F(DeadlineTest, HandshakeThatIsNeverTaken) {
+  world_.takes_nothing = true;
+  const int64_t before_ms = world_.now_ms;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
+}
+
 TEST_F(DeadlineTest, ServerThatNeverAnswers) {
   service_.mute = true;
   const int64_t before_ms = world_.now_ms;

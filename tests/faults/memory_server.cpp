@@ -17,6 +17,7 @@ std::string MemoryService::answer(const Request& request) const {
 
 MemoryServer::MemoryServer(MemoryService& service)
     : service_(service),
+      outbox_(service.greeting),
       tls_(SSL_new(service.context.get())),
       in_(BIO_new(BIO_s_mem())),
       out_(BIO_new(BIO_s_mem())) {
@@ -37,12 +38,31 @@ void MemoryServer::go_on() {
   while ((got = SSL_read(tls_.get(), bytes, sizeof bytes)) > 0)
     inbox_.append(bytes, static_cast<size_t>(got));
   ERR_clear_error();
+  if (!secured_ && SSL_is_init_finished(tls_.get()) == 1) {
+    secured_ = true;
+    ++service_.handshakes;
+    service_.resumed += SSL_session_reused(tls_.get());
+  }
   while (std::optional<Request> request = take_request(&inbox_)) {
     service_.requests.push_back(*request);
     if (service_.mute) continue;
     const std::string answer = service_.answer(*request);
     require(SSL_write(tls_.get(), answer.data(), static_cast<int>(answer.size())) > 0, "answer");
+    for (const std::string& trailer : service_.trailers)
+      require(SSL_write(tls_.get(), trailer.data(), static_cast<int>(trailer.size())) > 0, "more");
   }
+  fill_outbox();
+}
+
+void MemoryServer::send_tickets(int count) {
+  for (int i = 0; i < count; ++i)
+    require(SSL_new_session_ticket(tls_.get()) == 1 && SSL_do_handshake(tls_.get()) == 1, "ticket");
+  fill_outbox();
+}
+
+void MemoryServer::fill_outbox() {
+  char bytes[16'384];
+  int got = 0;
   while ((got = BIO_read(out_, bytes, sizeof bytes)) > 0)
     outbox_.append(bytes, static_cast<size_t>(got));
 }

@@ -20,27 +20,39 @@ struct MemoryService {
 
   TlsContext context;
   Key key = make_key(KeyKind::rsa1024);
-  std::vector<Request> requests;              // that came whole
+  std::vector<Request> requests;  // that came whole
+  int handshakes = 0;
+  int resumed = 0;                            // of them
   bool mute = false;                          // reads, and answers nothing
   std::map<std::string, std::string> bodies;  // by path: answered instead of a success
+  std::vector<std::string> trailers;          // records behind each answer
+  std::string greeting;                       // raw bytes before all TLS
 };
 
 // One connection.
 class MemoryServer {
  public:
   explicit MemoryServer(MemoryService& service);
+  // OpenSSL forgets a session whose connection it was not told to end.
+  ~MemoryServer() { SSL_set_shutdown(tls_.get(), SSL_SENT_SHUTDOWN); }
+  MemoryServer(const MemoryServer&) = delete;
+  MemoryServer& operator=(const MemoryServer&) = delete;
 
   // Takes bytes of the client's, and does all that follows from them.
   void take(const void* bytes, size_t size);
+  // Sends so many tickets (TLS 1.3).
+  void send_tickets(int count);
   // What is to be read by the client.
   std::string& outbox() { return outbox_; }
 
  private:
   void go_on();
+  void fill_outbox();
 
   MemoryService& service_;
   std::string inbox_;
   std::string outbox_;
+  bool secured_ = false;
   Tls tls_;
   BIO* in_;
   BIO* out_;

@@ -86,6 +86,42 @@ TEST_F(AddressesTest, LastOneHasAllTheTimeThatIsLeft) {
   EXPECT_EQ(outcome(send_code()), success());
 }
 
+TEST_F(AddressesTest, TheNextIsTriedAfterAQuarterOfASecond) {
+  world_.hosts = {Host::silent, Host::answers};
+  EXPECT_EQ(outcome(send_code()), success());
+  ASSERT_EQ(world_.connect_times_ms.size(), 2u);
+  EXPECT_EQ(world_.connect_times_ms[1] - world_.connect_times_ms[0], 250);
+  EXPECT_EQ(world_.connections_open, 1);
+}
+
+TEST_F(AddressesTest, TheNextIsTriedAtOnceAfterAnError) {
+  world_.hosts = {Host::late_bad, Host::silent, Host::answers};
+  EXPECT_EQ(outcome(send_code()), success());
+  ASSERT_EQ(world_.connect_times_ms.size(), 3u);
+  EXPECT_EQ(world_.connect_times_ms[2] - world_.connect_times_ms[0], 400);
+}
+
+TEST_F(AddressesTest, TheFirstToConnectWins) {
+  world_.hosts = {Host::slow, Host::silent};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1}));
+  EXPECT_EQ(world_.connections_open, 1);
+}
+
+TEST_F(AddressesTest, NeverMoreThanTwoAtATime) {
+  world_.hosts.assign(8, Host::silent);
+  EXPECT_EQ(send_code().code, Code::timed_out);
+  EXPECT_EQ(world_.connects.size(), 8u);
+  EXPECT_EQ(world_.most_connections_open, 2);
+}
+
+TEST_F(AddressesTest, FamiliesTakeTurns) {
+  world_.hosts.assign(5, Host::refuses);
+  world_.families = "66644";
+  EXPECT_EQ(send_code().code, Code::connect_failed);
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 3, 1, 4, 2}));
+}
+
 // More addresses than are kept: those that are must do.
 TEST_F(AddressesTest, MoreThanAreKept) {
   world_.hosts.assign(40, Host::refuses);

@@ -17,8 +17,10 @@ std::string refusal(int api_code) {
 class RecoveryTest : public WorldTest {
  protected:
   Recovery recovery(Disclosure disclosure = Disclosure::hide_account) {
-    return Recovery(device_.client(), device_.port, disclosure);
+    return Recovery(device_.client(), token_, sizeof token_, disclosure);
   }
+
+  char token_[2048];
 
   // On to Step::password.
   static void verify(Recovery& recovery) {
@@ -189,9 +191,123 @@ TEST_F(RecoveryTest, ATokenThatDoesNotFitIsNoToken) {
   Recovery path = recovery();
   ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
   service_.bodies[kVerify] = R"({"statusCode":200,"data":{"passwordResetToken":")" +
-                             std::string(kMaxTokenBytes + 1, 't') + R"("}})";
+                             std::string(sizeof token_ + 1, 't') + R"("}})";
   EXPECT_EQ(path.enter_code("123456").code, Code::buffer_too_small);
   EXPECT_EQ(path.step(), Step::code);
+}
+
+TEST_F(RecoveryTest, ALostAnswerToThePasscodeLeadsBackToTheBeginning) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  service_.mute = true;
+  const Result result = path.enter_code("123456");
+  EXPECT_EQ(result.delivery, Delivery::unknown);
+  EXPECT_EQ(result.advice, Advice::start_over);
+  EXPECT_EQ(path.step(), Step::identify);
+}
+
+TEST_F(RecoveryTest, APasscodeStaysGoodWhereNoOtherCanHaveGoneOut) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  world_.now_ms += 61'000;
+  world_.hosts = {Host::refuses};
+  EXPECT_EQ(path.send_code(by_email()).delivery, Delivery::not_sent);
+  EXPECT_EQ(path.step(), Step::code);
+  EXPECT_GT(path.code_lifetime_ms(), 230'000);
+  world_.hosts = {Host::answers};
+  EXPECT_EQ(path.enter_code("123456").code, Code::ok);
+}
+
+TEST_F(RecoveryTest, TooSoonDoesNotLengthenThePasscodesLife) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  world_.now_ms += 61'000;
+  service_.bodies[kSendEmail] = refusal(2080);
+  EXPECT_EQ(path.send_code(by_email()).code, Code::ok);  // hidden
+  EXPECT_EQ(path.step(), Step::code);
+  EXPECT_LE(path.code_lifetime_ms(), 239'000);
+  EXPECT_EQ(path.cooldown_ms(), 60'000);
+}
+
+TEST_F(RecoveryTest, OutlivesACloseOfItsClient) {
+  Recovery path = recovery();
+  ASSERT_TRUE(path.begin_send_code(by_email()).ok());
+  device_.open();
+  EXPECT_EQ(path.send_code(by_email()).code, Code::ok);
+  EXPECT_EQ(path.step(), Step::code);
+}
+
+// What a kiosk does: it begins, steps the client, and is told what the person may know.
+TEST_F(RecoveryTest, StepwiseToTheEnd) {
+  Recovery path = recovery();
+  std::vector<Result> told;
+  const Completion completion = {[](void* context, const Result& result) {
+                                   static_cast<std::vector<Result>*>(context)->push_back(result);
+                                 },
+                                 &told};
+  ASSERT_TRUE(path.begin_send_code(by_email(), completion).ok());
+  EXPECT_EQ(path.step(), Step::identify);
+  EXPECT_TRUE(device_.client().finish().ok());
+  ASSERT_EQ(path.step(), Step::code);
+  ASSERT_TRUE(path.begin_enter_code("123456", completion).ok());
+  EXPECT_TRUE(device_.client().finish().ok());
+  ASSERT_EQ(path.step(), Step::password);
+  ASSERT_TRUE(
+      path.begin_enter_password("Passw0rd!", Encryption::rsa, Sm2Format::plain, completion).ok());
+  EXPECT_TRUE(device_.client().finish().ok());
+  EXPECT_EQ(path.step(), Step::done);
+  ASSERT_EQ(told.size(), 3u);
+  EXPECT_TRUE(told[0].message.empty());  // hidden, as in result()
+  EXPECT_TRUE(path.result().ok());
+}
+
+TEST_F(RecoveryTest, WhatIsHiddenIsHiddenFromTheCompletionToo) {
+  service_.bodies[kSendEmail] = refusal(2004);
+  Recovery path = recovery();
+  Code told = Code::refused;
+  ASSERT_TRUE(path.begin_send_code(by_email(), {[](void* context, const Result& result) {
+                                                  *static_cast<Code*>(context) = result.code;
+                                                },
+                                                &told})
+                  .ok());
+  (void)device_.client().finish();
+  EXPECT_EQ(told, Code::ok);
+  EXPECT_EQ(path.result().code, Code::ok);
+}
+
+TEST_F(RecoveryTest, OneCallAtATime) {
+  Recovery path = recovery();
+  ASSERT_TRUE(path.begin_send_code(by_email()).ok());
+  EXPECT_EQ(path.begin_send_code(by_email()).code, Code::bad_argument);
+  EXPECT_EQ(path.begin_enter_code("123456").code, Code::bad_argument);
+  EXPECT_TRUE(device_.client().finish().ok());
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
+TEST_F(RecoveryTest, CancelledBeforeTheRequestLeavesEverythingAsItWas) {
+  Recovery path = recovery();
+  ASSERT_TRUE(path.begin_send_code(by_email()).ok());
+  device_.client().cancel();
+  (void)device_.client().finish();
+  EXPECT_EQ(path.result().code, Code::cancelled);
+  EXPECT_EQ(path.step(), Step::identify);
+  EXPECT_EQ(path.cooldown_ms(), 0);
+  EXPECT_TRUE(path.begin_send_code(by_email()).ok());
+  (void)device_.client().finish();
+  EXPECT_EQ(path.step(), Step::code);
+}
+
+TEST_F(RecoveryTest, ThatGoesAwayTakesItsCallWithIt) {
+  {
+    Recovery path = recovery();
+    ASSERT_TRUE(path.begin_send_code(by_email()).ok());
+    Wait wait;
+    ASSERT_FALSE(device_.client().step(&wait));
+  }
+  EXPECT_EQ(world_.connections_open + world_.lookups_open, 0);
+  Wait wait;
+  EXPECT_TRUE(device_.client().step(&wait));
+  EXPECT_EQ(outcome(send_code()), success());
 }
 
 }  // namespace

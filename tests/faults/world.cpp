@@ -41,8 +41,16 @@ bool World::is_ready(const Interest& interest, int64_t* at_ms) {
   }
   const Connection* connection = find(interest.handle);
   if (connection == nullptr) return true;
-  if (interest.readable) return connection->server && !connection->server->outbox().empty();
-  if (connection->host == Host::silent) return false;
+  if (interest.readable) {
+    if (connection->server && !connection->server->outbox().empty()) {
+      *at_ms = std::min(*at_ms, connection->readable_at_ms);
+      return now_ms >= connection->readable_at_ms;
+    }
+    if (drip_ms == 0) return false;
+    *at_ms = std::min(*at_ms, connection->dripped_ms + drip_ms);
+    return now_ms >= connection->dripped_ms + drip_ms;
+  }
+  if (connection->host == Host::silent || (takes_nothing && connection->connected)) return false;
   if (connection->host == Host::slow || connection->host == Host::late_bad) {
     *at_ms = std::min(*at_ms, connection->since_ms + kSlowMs);
     return now_ms >= connection->since_ms + kSlowMs;
@@ -72,7 +80,7 @@ struct World::Functions {
     if (world.resolve_status != kPortOk) return world.resolve_status;
     const int count = std::min(capacity, static_cast<int>(world.hosts.size()));
     for (int i = 0; i < count; ++i) {
-      out[i].family = i % 2 == 0 ? 6 : 4;
+      out[i].family = world.families.at(static_cast<size_t>(i)) == '6' ? 6 : 4;
       out[i].bytes[0] = static_cast<uint8_t>(i);
     }
     return count;
@@ -91,45 +99,79 @@ struct World::Functions {
     const int index = address->bytes[0];
     world.connects.push_back(index);
     world.connect_times_ms.push_back(world.now_ms);
-    Connection connection{world.hosts.at(static_cast<size_t>(index)), world.now_ms, nullptr};
+    Connection connection{world.hosts.at(static_cast<size_t>(index)),
+                          world.now_ms,
+                          world.now_ms,
+                          0,
+                          0,
+                          nullptr,
+                          false};
     if (connection.host == Host::refuses) return kPortFailed;
     if (connection.host == Host::answers || connection.host == Host::slow)
       connection.server = std::make_unique<MemoryServer>(world.service_);
     *out = world.next_handle_++;
     world.connections_.emplace(*out, std::move(connection));
     ++world.connections_open;
+    world.most_connections_open = std::max(world.most_connections_open, world.connections_open);
     return kPortAgain;
   }
 
   static int connect_result(void* context, Handle handle) {
     World& world = of(context);
-    const Connection* connection = world.find(handle);
+    Connection* connection = world.find(handle);
     if (connection == nullptr) return kPortFailed;
     int64_t at_ms = 0;
     if (!world.is_ready(Interest{handle, false, true}, &at_ms)) return kPortAgain;
-    return connection->host == Host::late_bad ? kPortFailed : kPortOk;
+    connection->connected = connection->host != Host::late_bad;
+    return connection->connected ? kPortOk : kPortFailed;
   }
 
   static int send(void* context, Handle handle, const void* bytes, size_t size) {
     World& world = of(context);
+    const int result = send_to(world, handle, bytes, size);
+    world.trace += result > 0 ? 'S' : '.';
+    if (result > 0) world.sent.append(static_cast<const char*>(bytes), static_cast<size_t>(result));
+    return result;
+  }
+
+  static int send_to(World& world, Handle handle, const void* bytes, size_t size) {
     Connection* connection = world.find(handle);
     if (size == 0) world.misuse = true;
     int status = 0;
     if (connection == nullptr || size == 0) return kPortFailed;
+    if (world.takes_nothing) return kPortAgain;
     if (world.io_fails(&status)) return status;
     const size_t taken = std::min(size, world.most_per_call);
     if (connection->server) connection->server->take(bytes, taken);
+    connection->readable_at_ms = world.now_ms + world.round_trip_ms;
     return static_cast<int>(taken);
   }
 
   static int receive(void* context, Handle handle, void* bytes, size_t size) {
     World& world = of(context);
+    const int result = receive_from(world, handle, bytes, size);
+    world.trace += result > 0 ? 'R' : '.';
+    if (result > 0)
+      world.received.append(static_cast<const char*>(bytes), static_cast<size_t>(result));
+    return result;
+  }
+
+  static int receive_from(World& world, Handle handle, void* bytes, size_t size) {
     Connection* connection = world.find(handle);
     if (size == 0) world.misuse = true;
     int status = 0;
     if (connection == nullptr || size == 0) return kPortFailed;
     if (world.io_fails(&status)) return status;
-    if (!connection->server || connection->server->outbox().empty()) return kPortAgain;
+    if (world.drip_ms > 0 && world.now_ms >= connection->dripped_ms + world.drip_ms) {
+      // The head of the longest record TLS has, and then its bytes.
+      constexpr char kHead[] = "\x17\x03\x03\x40";
+      connection->server->outbox() += connection->dripped < 4 ? kHead[connection->dripped] : '\0';
+      ++connection->dripped;
+      connection->dripped_ms = world.now_ms;
+    }
+    if (!connection->server || connection->server->outbox().empty() ||
+        world.now_ms < connection->readable_at_ms)
+      return kPortAgain;
     std::string& outbox = connection->server->outbox();
     const size_t given = std::min({size, world.most_per_call, outbox.size()});
     memcpy(bytes, outbox.data(), given);

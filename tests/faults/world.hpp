@@ -33,8 +33,12 @@ class World {
 
   Port port();
 
+  // The server's side of the connection made last.
+  MemoryServer& server() { return *connections_.rbegin()->second.server; }
+
   // Names. `resolve_status`: kPortOk gives `hosts`, one address each.
   std::vector<Host> hosts = {Host::answers};
+  std::string families = "64646464";  // of the hosts, in this order
   int resolve_status = kPortOk;
   int resolve_start_status = kPortOk;
   int64_t resolve_takes_ms = 0;  // negative: for ever
@@ -45,28 +49,38 @@ class World {
   bool random_fails = false;
 
   // I/O.
+  int64_t round_trip_ms = 0;        // until the server's bytes can be read
   size_t most_per_call = SIZE_MAX;  // bytes that one send or receive moves
+  bool takes_nothing = false;       // each send says kPortAgain, and waits for ever
   bool again_every_other = false;   // each other send or receive says kPortAgain
   int interrupt_at_wait = 0;        // 1: at the first one
   int io_calls = 0;                 // sends and receives so far
   int fail_at_io_call = 0;          // 1: the first one
   int fail_with = kPortFailed;      // what that call returns
   bool fails_for_good = false;      // ... and all I/O behind it
+  int64_t drip_ms = 0;              // a mute server sends a byte of no record's end so often
 
   // What was seen.
   std::vector<int> connects;  // addresses tried, by index in `hosts`
   std::vector<int64_t> connect_times_ms;
+  std::string trace;           // 'S' a send, 'R' a receive, '.' either in vain
+  std::string sent, received;  // bytes, of all connections
   int waits = 0;
   int io_at_interrupt = 0;  // sends and receives before it
   int lookups_open = 0;
   int connections_open = 0;
+  int most_connections_open = 0;
   bool misuse = false;  // a handle used that is not open, or what the contract forbids
 
  private:
   struct Connection {
     Host host;
     int64_t since_ms;
+    int64_t dripped_ms;
+    int dripped;
+    int64_t readable_at_ms;
     std::unique_ptr<MemoryServer> server;
+    bool connected;
   };
   struct Functions;
 

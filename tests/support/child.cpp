@@ -24,7 +24,8 @@ Environment child_environment(const Environment& changes) {
     const std::string name = text.substr(0, equals);
     const bool steers = name.rfind("SPAREKEY_", 0) == 0 || name.rfind("LC_", 0) == 0 ||
                         name == "LANG" || name == "LANGUAGE" || name == "https_proxy" ||
-                        name == "no_proxy" || name == "POSIXLY_CORRECT";
+                        name == "no_proxy" || name == "HTTPS_PROXY" || name == "NO_PROXY" ||
+                        name == "POSIXLY_CORRECT";
     if (!steers && equals != std::string::npos) result[name] = text.substr(equals + 1);
   }
   for (const auto& [name, value] : changes) result[name] = value;
@@ -57,6 +58,15 @@ int open_file(const std::string& path, int flags) {
 }
 
 }  // namespace
+
+void wait_until(const std::function<bool()>& happened, const std::string& what) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!happened()) {
+    if (std::chrono::steady_clock::now() > end)
+      throw std::runtime_error("waited in vain for " + what);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+}
 
 Child::Child(const Arguments& arguments, const Environment& environment, const Streams& streams) {
   Arguments words = arguments;
@@ -93,12 +103,7 @@ std::optional<int> Child::poll() {
 }
 
 int Child::wait() {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
-  while (!poll()) {
-    if (std::chrono::steady_clock::now() > end)
-      throw std::runtime_error("the program does not end");
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
+  wait_until([this] { return poll().has_value(); }, "a program to end");
   return *status_;
 }
 

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ using Environment = std::map<std::string, std::string>;
 
 // Long enough for a loaded machine with sanitizers: reaching it is a failure, never a measurement.
 constexpr std::chrono::seconds kPatience{60};
+
+// Throws where it does not happen within kPatience.
+void wait_until(const std::function<bool()>& happened, const std::string& what);
 
 // What the child gets as descriptors 0, 1 and 2. -1: /dev/null.
 struct Streams {

@@ -4,24 +4,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <functional>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 namespace support {
-namespace {
-
-void wait_until(const std::function<bool()>& happened, const std::string& what) {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
-  while (!happened()) {
-    if (std::chrono::steady_clock::now() > end)
-      throw std::runtime_error("waited in vain for " + what);
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-}
-
-}  // namespace
 
 EmulatorProcess::EmulatorProcess(const nlohmann::json& config) {
   const std::string config_file = dir_.write("config.json", config.dump());
@@ -56,6 +42,15 @@ EmulatorProcess::~EmulatorProcess() {
 std::string EmulatorProcess::wait_for_code(size_t count) const {
   wait_until([&] { return outbox().size() >= count; }, "a message");
   return outbox()[count - 1].at("code");
+}
+
+void EmulatorProcess::wait_for_request(const std::string& path) const {
+  const auto came = [&] {
+    for (const nlohmann::json& request : requests())
+      if (request.at("path") == path) return true;
+    return false;
+  };
+  wait_until(came, "a request");
 }
 
 std::vector<nlohmann::json> EmulatorProcess::lines(const std::string& name) const {

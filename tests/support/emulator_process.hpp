@@ -32,6 +32,8 @@ class EmulatorProcess {
   // Waits until `count` messages were sent and returns the code of the last of them.
   std::string wait_for_code(size_t count = 1) const;
 
+  void wait_for_request(const std::string& path) const;
+
  private:
   std::vector<nlohmann::json> lines(const std::string& name) const;
 

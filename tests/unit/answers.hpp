@@ -43,10 +43,10 @@ struct Answer {
 // Feeds the pieces, each from a heap block of its own size, into a body buffer of exactly
 // `capacity`.
 inline Answer read_pieces(const std::vector<std::string_view>& pieces, size_t capacity,
-                          size_t overhead) {
+                          size_t overhead, http::Asked asked = http::Asked::resource) {
   ExactBuffer body(capacity);
   http::ResponseParser parser;
-  parser.begin(body.data(), body.size(), overhead);
+  parser.begin(body.data(), body.size(), overhead, asked);
   Answer answer;
   for (std::string_view piece : pieces) {
     const ExactBuffer in(piece);
@@ -78,15 +78,17 @@ inline std::vector<std::string_view> bytes_of(std::string_view text) {
 // Reads the answer whole, byte by byte, in two pieces split everywhere, and cut off everywhere; the
 // outcome must be one.
 inline Answer read_in_every_way(std::string_view text, size_t capacity = 4096,
-                                size_t overhead = 4096) {
-  const Answer whole = read_pieces({text}, capacity, overhead);
-  EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead), whole) << "byte by byte: " << text;
+                                size_t overhead = 4096, http::Asked asked = http::Asked::resource) {
+  const Answer whole = read_pieces({text}, capacity, overhead, asked);
+  EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead, asked), whole)
+      << "byte by byte: " << text;
   Code before = Code::ok;
   for (size_t size = 0; size <= text.size(); ++size) {
-    EXPECT_EQ(read_pieces({text.substr(0, size), text.substr(size)}, capacity, overhead), whole)
+    EXPECT_EQ(read_pieces({text.substr(0, size), text.substr(size)}, capacity, overhead, asked),
+              whole)
         << "split at " << size << ": " << text;
 
-    const Answer cut = read_pieces({text.substr(0, size)}, capacity, overhead);
+    const Answer cut = read_pieces({text.substr(0, size)}, capacity, overhead, asked);
     EXPECT_TRUE(before == Code::ok || cut.fed == before)
         << "an error does not depend on what follows";
     before = cut.fed;

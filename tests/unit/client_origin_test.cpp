@@ -38,6 +38,8 @@ TEST(Origin, ReadsNamesAndAddresses) {
     EXPECT_EQ(text(origin.host), good.host);
     EXPECT_EQ(origin.address.family, good.family) << good.input;
     EXPECT_EQ(origin.tcp_port, good.tcp_port);
+    const std::string bracketed = good.family == 6 ? "[" + text(origin.host) + "]" : good.host;
+    EXPECT_EQ(text(uri_host(origin)), bracketed);
   }
 }
 
@@ -96,6 +98,26 @@ TEST(Origin, ConnectToNeedsAPort) {
   EXPECT_EQ(origin.tcp_port, 8443);
   EXPECT_NE(parse_host_and_port("127.0.0.1", &origin), nullptr);
   EXPECT_NE(parse_host_and_port("https://127.0.0.1:1", &origin), nullptr);
+}
+
+TEST(Origin, OfAProxy) {
+  Origin origin;
+  for (const char* good :
+       {"http://proxy.example:3128", "HTTP://proxy.example:3128", "proxy.example:3128"}) {
+    EXPECT_EQ(parse_proxy(good, &origin), nullptr) << good;
+    EXPECT_EQ(text(origin.host), "proxy.example");
+    EXPECT_EQ(origin.tcp_port, 3128);
+  }
+  EXPECT_EQ(parse_proxy("http://[::1]:80", &origin), nullptr);
+  EXPECT_EQ(origin.address.family, 6);
+  for (const char* bad :
+       {"", "http://", "proxy.example", "http://proxy.example", "https://proxy.example:3128",
+        "socks5://proxy.example:1080", "http://http://proxy.example:3128",
+        "http://proxy.example:3128/", "http://proxy.example:3128/x",
+        "http://user@proxy.example:3128", "http://user:secret@proxy.example:3128",
+        "http://proxy.example:0", "http://proxy.example:65536", "http://::1:3128",
+        "http://proxy example:3128", "http://proxy.example:3128\r\n"})
+    EXPECT_STREQ(parse_proxy(bad, &origin), "the proxy is not http://HOST:PORT") << bad;
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ constexpr std::string_view kSeeds[] = {
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: keep-alive, close\r\n\r\n"
     "5;a=b\r\nhello\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n",
     "HTTP/1.0 429 Too Many Requests\r\nRetry-After: 60\r\nServer: x\r\n\r\nslow down",
+    "HTTP/1.1 503 x\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nRetry-After: Sun Nov  6 08:50:00 1994"
+    "\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
     "HTTP/1.1 204 No Content\r\n\r\n",
     "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
@@ -40,6 +42,7 @@ constexpr std::string_view kParts[] = {"\r\n",
                                        "Content-Length: 5\r\n",
                                        "Transfer-Encoding: chunked\r\n",
                                        "Connection: close\r\n",
+                                       "Date: Sunday, 06-Nov-94 08:49:37 GMT\r\n",
                                        "Content-Encoding: identity\r\n",
                                        "HTTP/1.1 100 \r\n\r\n",
                                        "HTTP/1.1 ",
@@ -76,16 +79,17 @@ TEST(HttpResponseMutations, OneOutcomeHoweverCut) {
     }
     const size_t capacity = below(4) == 0 ? below(24) : 64;
     const size_t overhead = below(8) == 0 ? below(200) : 1000;
+    const Asked asked = below(8) == 0 ? Asked::tunnel : Asked::resource;
 
-    const test::Answer whole = test::read_pieces({text}, capacity, overhead);
-    ASSERT_EQ(test::read_pieces(test::bytes_of(text), capacity, overhead), whole) << text;
+    const test::Answer whole = test::read_pieces({text}, capacity, overhead, asked);
+    ASSERT_EQ(test::read_pieces(test::bytes_of(text), capacity, overhead, asked), whole) << text;
     std::vector<std::string_view> pieces;
     for (std::string_view rest = text; !rest.empty();) {
       const size_t size = below(std::min<size_t>(rest.size(), 12) + 1);
       pieces.push_back(rest.substr(0, size));
       rest.remove_prefix(size);
     }
-    ASSERT_EQ(test::read_pieces(pieces, capacity, overhead), whole) << text;
+    ASSERT_EQ(test::read_pieces(pieces, capacity, overhead, asked), whole) << text;
     complete += whole.complete;
     bad += whole.code == Code::bad_http;
   }

@@ -18,7 +18,7 @@ using test::read_in_every_way;
 
 constexpr Code kBad = Code::bad_http, kLarge = Code::answer_too_large;
 
-static_assert(sizeof(ResponseParser) <= 112, "it lies in the engine's memory");
+static_assert(sizeof(ResponseParser) <= 120, "it lies in the engine's memory");
 
 Expected complete(int status, std::string_view body, bool keep_alive = true, int64_t retry = -1) {
   return {Code::ok, true, status, std::string(body), keep_alive, retry};
@@ -419,7 +419,7 @@ TEST(HttpConnection, Http10IsNeverKept) {
 
 // --- Retry-After (RFC 9110 section 10.2.3) ---
 
-TEST(HttpRetryAfter, SecondsOnly) {
+TEST(HttpRetryAfter, Seconds) {
   const struct {
     std::string_view fields;
     int64_t seconds;
@@ -448,6 +448,156 @@ TEST(HttpRetryAfter, SecondsOnly) {
   for (const auto& one : cases)
     expect_answer(head(std::string(one.fields) + "Content-Length: 0\r\n", "HTTP/1.1 429 x"),
                   complete(429, "", true, one.seconds));
+}
+
+constexpr char kNow[] = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+
+// What an answer with these fields, and Date, makes of Retry-After.
+int64_t retry_after_s(std::string_view value, std::string_view date = kNow) {
+  const std::string retry = "Retry-After: " + std::string(value) + "\r\n";
+  const std::string end = "Content-Length: 0\r\n";
+  const Answer answer = read_in_every_way(head(std::string(date) + retry + end, "HTTP/1.1 503 x"));
+  EXPECT_TRUE(answer.complete);
+  // In any order.
+  EXPECT_EQ(read_in_every_way(head(retry + end + std::string(date), "HTTP/1.1 503 x")), answer);
+  return answer.retry_after_s;
+}
+
+TEST(HttpRetryAfter, DatesCountFromTheAnswersOwn) {
+  EXPECT_EQ(retry_after_s("Sun, 06 Nov 1994 08:49:37 GMT"), 0);
+  EXPECT_EQ(retry_after_s("Sun, 06 Nov 1994 08:50:37 GMT"), 60);
+  EXPECT_EQ(retry_after_s("Sunday, 06-Nov-94 08:50:37 GMT"), 60);
+  EXPECT_EQ(retry_after_s("Sun Nov  6 08:50:37 1994"), 60);
+  EXPECT_EQ(retry_after_s("SUN, 06 NOV 1994 08:50:37 gmt \t"), 60);
+  // The past is now.
+  EXPECT_EQ(retry_after_s("Sun, 06 Nov 1994 08:49:36 GMT"), 0);
+  EXPECT_EQ(retry_after_s("Thu, 01 Jan 1970 00:00:00 GMT"), 0);
+  // At most a year.
+  EXPECT_EQ(retry_after_s("Tue, 07 Nov 1995 08:49:37 GMT"), 31'622'400);
+  EXPECT_EQ(retry_after_s("Tue, 07 Nov 1995 08:49:38 GMT"), -1);
+  EXPECT_EQ(retry_after_s("Fri, 31 Dec 9999 23:59:59 GMT"), -1);
+  // Seconds need no date.
+  EXPECT_EQ(retry_after_s("7"), 7);
+  EXPECT_EQ(retry_after_s("7", "Date: yesterday\r\n"), 7);
+}
+
+TEST(HttpRetryAfter, DatesFarFromToday) {
+  EXPECT_EQ(
+      retry_after_s("Wed, 20 Jan 2038 00:00:10 GMT", "Date: Tue, 19 Jan 2038 03:14:07 GMT\r\n"),
+      74'763);
+  EXPECT_EQ(
+      retry_after_s("Mon, 01 Mar 2100 00:00:00 GMT", "Date: Sun, 28 Feb 2100 23:59:59 GMT\r\n"), 1);
+  EXPECT_EQ(
+      retry_after_s("Friday, 01-Jan-00 00:00:00 GMT", "Date: Friday, 31-Dec-99 23:59:59 GMT\r\n"),
+      1);
+}
+
+TEST(HttpRetryAfter, DatesWithoutAReferenceAreNone) {
+  constexpr char kLater[] = "Sun, 06 Nov 1994 08:50:37 GMT";
+  const std::string now = kNow;
+  EXPECT_EQ(retry_after_s(kLater, ""), -1);
+  EXPECT_EQ(retry_after_s(kLater, "Date:\r\n"), -1);
+  EXPECT_EQ(retry_after_s(kLater, "Date: 784111777\r\n"), -1);
+  EXPECT_EQ(retry_after_s(kLater, "X-Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"), -1);
+  EXPECT_EQ(retry_after_s(kLater, now + now), -1);
+  EXPECT_EQ(retry_after_s(kLater, now + now + now), -1);
+  EXPECT_EQ(retry_after_s(kLater, "Retry-After: 5\r\n" + now), -1);
+  EXPECT_EQ(retry_after_s(kLater, "Retry-After: " + std::string(kLater) + "\r\n" + now), -1);
+  // An interim response's is not this one's.
+  EXPECT_EQ(
+      read_in_every_way(head(kNow, "HTTP/1.1 103 x") +
+                        head("Retry-After: " + std::string(kLater) + "\r\nContent-Length: 0\r\n",
+                             "HTTP/1.1 503 x"))
+          .retry_after_s,
+      -1);
+}
+
+// A blank too many, or another one than a space, makes another text.
+TEST(HttpRetryAfter, MalformedDatesAreNone) {
+  for (const char* value :
+       {"Sun, 06 Nov  1994 08:50:37 GMT", "Sun,\t06 Nov 1994 08:50:37 GMT",
+        "Sun,  06 Nov 1994 08:50:37 GMT", "Sun Nov 6 08:50:37 1994", "Sun Nov   6 08:50:37 1994",
+        "Sun Nov \t6 08:50:37 1994", "Sun Nov\t 6 08:50:37 1994",
+        "Sun, 06 Nov 1994 08:50:37 GMT, x", "Sunday, 06-Nov-1994 08:50:37 GMT",
+        "Sun, 06 Nov 1994 08:50:37 +0000", "1994-11-06T08:50:37Z"})
+    EXPECT_EQ(retry_after_s(value), -1) << value;
+}
+
+// --- CONNECT (RFC 9110 section 9.3.6) ---
+
+void expect_tunnel(std::string_view answer, const Expected& expected) {
+  const Answer read = read_in_every_way(answer, 0, 4096, Asked::tunnel);
+  EXPECT_EQ(read.code, expected.code) << answer;
+  EXPECT_EQ(read.complete, expected.complete) << answer;
+  EXPECT_TRUE(expected.status < 0 || read.status == expected.status) << answer;
+  EXPECT_EQ(read.body, "");
+}
+
+TEST(HttpTunnel, OpensWithAnyGoodHead) {
+  for (const char* line :
+       {"HTTP/1.1 200 Connection established", "HTTP/1.0 200 OK", "HTTP/1.1 200 "})
+    expect_tunnel(head("", line), {Code::ok, true, 200});
+  expect_tunnel(head("", "HTTP/1.1 204 x"), {Code::ok, true, 204});
+  expect_tunnel(head("", "HTTP/1.1 299 x"), {Code::ok, true, 299});
+  // There is no body, whatever these say.
+  for (const char* fields :
+       {"Content-Length: 5\r\n", "Content-Length: 18446744073709551615\r\n",
+        "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n",
+        "Connection: close\r\n", "Proxy-Agent: x\r\nVia: y\r\n"})
+    expect_tunnel(head(fields), {Code::ok, true, 200});
+}
+
+TEST(HttpTunnel, InterimResponsesArePassedOver) {
+  const std::string interim = head("", "HTTP/1.1 100 Continue");
+  expect_tunnel(interim + head(""), {Code::ok, true, 200});
+  expect_tunnel(interim + interim + interim + interim + interim + head(""), {kBad});
+  expect_tunnel(head("Content-Length: 1\r\n", "HTTP/1.1 100 x") + head(""), {kBad});
+  expect_tunnel(head("", "HTTP/1.1 101 x"), {kBad});
+}
+
+TEST(HttpTunnel, IsNotFollowedByAnything) {
+  expect_tunnel(head("") + "x", {kBad, false, 200});
+  expect_tunnel(head("Content-Length: 1\r\n") + "x", {kBad, false, 200});
+  expect_tunnel(head("Transfer-Encoding: chunked\r\n") + "0\r\n\r\n", {kBad, false, 200});
+  expect_tunnel(head("") + "\x16\x03\x03", {kBad, false, 200});
+  expect_tunnel(head("") + head(""), {kBad, false, 200});
+}
+
+TEST(HttpTunnel, AnyOtherStatusRefusesIt) {
+  for (int status : {300, 302, 304, 399, 400, 403, 407, 429, 500, 502, 503, 599}) {
+    const std::string line = "HTTP/1.1 " + std::to_string(status) + " x";
+    const Expected refused{Code::proxy_refused, false, status};
+    expect_tunnel(head("", line), refused);
+    expect_tunnel(head("Content-Length: 5\r\n", line) + "hello", refused);
+    expect_tunnel(head("Content-Length: 5\r\nTransfer-Encoding: gzip\r\n", line) + "x", refused);
+    expect_tunnel(head("", line) + "<html>", refused);
+    expect_tunnel(line + "\r\nLocation: /\r\n", {Code::truncated});
+  }
+  const Answer later = read_in_every_way(
+      head(std::string(kNow) + "Retry-After: Sun, 06 Nov 1994 08:50:37 GMT\r\n", "HTTP/1.1 503 x"),
+      0, 4096, Asked::tunnel);
+  EXPECT_EQ(later.retry_after_s, 60);
+}
+
+TEST(HttpTunnel, IsReadAsStrictlyAsAnyAnswer) {
+  for (std::string_view line :
+       {""sv, "HTTP/2 200 OK"sv, "HTTP/1.1  200 OK"sv, "HTTP/1.1 20 OK"sv, "HTTP/1.1 600 x"sv,
+        "ICY 200 OK"sv, "SSH-2.0-x"sv, "\x15\x03\x03"sv, "HTTP/1.1 200 O\0K"sv, "HTTP/1.1 200"sv})
+    expect_tunnel(head("", line), {kBad});
+  for (std::string_view fields :
+       {"a\r\n"sv, " a: b\r\n"sv, "a : b\r\n"sv, "a: b\r\n c\r\n"sv, "a: \x01\r\n"sv, "a: b\n"sv,
+        "Content-Length: x\r\n"sv, "Content-Length: 0\r\nContent-Length: 0\r\n"sv})
+    expect_tunnel(head(fields), {kBad});
+  expect_tunnel("HTTP/1.1 200 OK\r\n\n", {kBad});
+  expect_tunnel("HTTP/1.1 200 OK\n\n", {kBad});
+}
+
+TEST(HttpTunnel, EndlessHeadsEnd) {
+  EXPECT_EQ(
+      read_in_every_way("HTTP/1.1 200 OK\r\na: " + std::string(300, 'x'), 0, 200, Asked::tunnel)
+          .code,
+      kLarge);
 }
 
 // --- The budget ---

@@ -159,5 +159,93 @@ TEST(Anchors, BufferTooSmallForACertificateIsSaidSo) {
   EXPECT_EQ(device.try_open().code, Code::buffer_too_small);
 }
 
+class DerAnchorsTest : public testing::Test {
+ protected:
+  // With `ders` and nothing else, unless `ca_pem` is given.
+  Outcome with(const std::vector<std::string>& ders, const Chain& chain,
+               const std::string& ca_pem = "") {
+    const std::vector<Bytes> views = views_of(ders);
+    return attempt(ServerTls(chain), ca_pem, giving(views)).outcome;
+  }
+  Code open_with(const std::vector<std::string>& ders, const std::string& ca_pem = "") {
+    const std::vector<Bytes> views = views_of(ders);
+    Device device("127.0.0.1:1", ca_pem);
+    giving(views)(device.config);
+    return device.try_open().code;
+  }
+
+  static std::vector<Bytes> views_of(const std::vector<std::string>& ders) {
+    std::vector<Bytes> views;
+    for (const std::string& der : ders)
+      views.push_back(Bytes{reinterpret_cast<const uint8_t*>(der.data()), der.size()});
+    return views;
+  }
+  static ChangeConfig giving(const std::vector<Bytes>& views) {
+    return [&views](Config& config) {
+      config.ca_ders = views.data();
+      config.ca_der_count = views.size();
+    };
+  }
+
+  const Chain chain_ = make_chain();
+  const Chain successor_ = make_chain();  // the same names, other keys
+  const std::string today_ = der_of(chain_.root.certificate);
+  const std::string later_ = der_of(successor_.root.certificate);
+};
+
+TEST_F(DerAnchorsTest, AreTrusted) {
+  EXPECT_EQ(with({today_}, chain_), success());
+  EXPECT_EQ(with({today_}, successor_), trust_refused(Code::certificate_untrusted));
+}
+
+TEST_F(DerAnchorsTest, SuccessorMayBeShippedEarly) {
+  for (const Chain* chain : {&chain_, &successor_}) {
+    EXPECT_EQ(with({today_, later_}, *chain), success());
+    EXPECT_EQ(with({later_, today_}, *chain), success());
+  }
+  EXPECT_EQ(with({today_, later_}, make_chain()), trust_refused(Code::certificate_untrusted));
+}
+
+TEST_F(DerAnchorsTest, StandBesidePem) {
+  for (const Chain* chain : {&chain_, &successor_}) {
+    EXPECT_EQ(with({today_}, *chain, successor_.root_pem()), success());
+    EXPECT_EQ(with({later_}, *chain, chain_.root_pem()), success());
+  }
+  EXPECT_EQ(open_with({today_}, "-----BEGIN CERTIFICATE-----\n"), Code::unreadable_file);
+}
+
+TEST_F(DerAnchorsTest, GarbageIsPassedOverWhereAnotherCanBeRead) {
+  for (const std::string& garbage :
+       {std::string(), std::string("garbage"), today_.substr(0, today_.size() - 1),
+        chain_.root_pem(), std::string("\x30\x82\xFF\xFF", 4)}) {
+    EXPECT_EQ(open_with({garbage}), Code::unreadable_file);
+    EXPECT_EQ(open_with({garbage, garbage}), Code::unreadable_file);
+    EXPECT_EQ(with({garbage, today_}, chain_), success());
+    EXPECT_EQ(with({today_, garbage}, chain_), success());
+    EXPECT_EQ(with({garbage}, chain_, chain_.root_pem()), success());
+  }
+}
+
+TEST_F(DerAnchorsTest, CutAnywhereAreNone) {
+  for (size_t size = 0; size < today_.size(); ++size)
+    EXPECT_EQ(open_with({today_.substr(0, size)}), Code::unreadable_file) << size;
+}
+
+TEST_F(DerAnchorsTest, NeedNoBuffer) {
+  const std::vector<std::string> ders = {today_};
+  const std::vector<Bytes> views = views_of(ders);
+  Device device("127.0.0.1:1", "");
+  giving(views)(device.config);
+  device.limits.exchange_bytes = 128;
+  EXPECT_EQ(device.try_open().code, Code::ok);
+}
+
+TEST_F(DerAnchorsTest, ServersOwnCertificateAlone) {
+  const Credential alone = self_signed(CertificateSpec());
+  const std::vector<std::string> ders = {today_, der_of(alone.certificate)};
+  const std::vector<Bytes> views = views_of(ders);
+  EXPECT_EQ(attempt(ServerTls(alone), "", giving(views)).outcome, success());
+}
+
 }  // namespace
 }  // namespace sparekey::test

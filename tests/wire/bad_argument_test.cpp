@@ -25,6 +25,13 @@ std::function<void(Config&)> connect_to(Text text) {
   return [text](Config& config) { config.connect_to = text; };
 }
 
+std::function<void(Config&)> proxy(Text text, Text credentials = "") {
+  return [text, credentials](Config& config) {
+    config.proxy = text;
+    config.proxy_credentials = credentials;
+  };
+}
+
 std::function<void(Config&)> app_id(Text text) {
   return [text](Config& config) { config.app_id = text; };
 }
@@ -65,6 +72,16 @@ const ConfigCase kConfigs[] = {
     {"ConnectToWithoutPort", connect_to("127.0.0.1")},
     {"ConnectToWithScheme", connect_to("https://127.0.0.1:1")},
     {"ConnectToWithLineEnd", connect_to("127.0.0.1:1\n")},
+    {"ProxyWithoutPort", proxy("http://127.0.0.1")},
+    {"ProxyWithTls", proxy("https://127.0.0.1:1")},
+    {"ProxyWithPath", proxy("http://127.0.0.1:1/")},
+    {"ProxyWithUser", proxy("http://user:secret@127.0.0.1:1")},
+    {"ProxyWithLineEnd", proxy("http://127.0.0.1:1\r\nx-evil: 1")},
+    {"ProxyCredentialsAlone", [](Config& config) { config.proxy_credentials = "a:b"; }},
+    {"ProxyCredentialsWithoutColon", proxy("127.0.0.1:1", "user")},
+    {"ProxyCredentialsNotUtf8", proxy("127.0.0.1:1", "user:\xFF")},
+    {"ProxyCredentialsWithLineEnd", proxy("127.0.0.1:1", "user:secret\n")},
+    {"ProxyCredentialsWithNul", proxy("127.0.0.1:1", Text("user:\0", 6))},
     {"AppIdEmpty", app_id("")},
     {"AppIdWithLineEnd", app_id("demo\r\nx-evil: 1")},
     {"AppIdWithControl", app_id("demo\x01")},

@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 # Defines sparekey_mbedtls: the machine's mbedTLS, 2.28 or 3.6. Debian's packages bring no CMake files.
-# SPAREKEY_MBEDTLS_ROOT names a folder with include/ and lib/ or library/ of another build.
+# SPAREKEY_MBEDTLS_ROOT names a folder with include/ and lib/ or library/ of another build;
+# SPAREKEY_MBEDTLS_SOURCE_DIR one with mbedTLS's source, which is built with our configuration.
 set(SPAREKEY_MBEDTLS_ROOT "" CACHE PATH "An mbedTLS tree to use instead of the system's")
+set(SPAREKEY_MBEDTLS_SOURCE_DIR "" CACHE PATH "mbedTLS's source, to be built for sparekey")
+if(SPAREKEY_MBEDTLS_SOURCE_DIR)
+  include(${CMAKE_CURRENT_LIST_DIR}/mbedtls_from_source.cmake)
+  return()
+endif()
 
 find_path(SPAREKEY_MBEDTLS_INCLUDE mbedtls/ssl.h HINTS ${SPAREKEY_MBEDTLS_ROOT}/include)
 foreach(library mbedtls mbedx509 mbedcrypto)
   find_library(SPAREKEY_LIB_${library} ${library}
     HINTS ${SPAREKEY_MBEDTLS_ROOT}/lib ${SPAREKEY_MBEDTLS_ROOT}/library)
 endforeach()
-find_path(SPAREKEY_JSMN_INCLUDE jsmn.h)
 foreach(needed SPAREKEY_MBEDTLS_INCLUDE SPAREKEY_LIB_mbedtls SPAREKEY_LIB_mbedx509
-               SPAREKEY_LIB_mbedcrypto SPAREKEY_JSMN_INCLUDE)
+               SPAREKEY_LIB_mbedcrypto)
   if(NOT ${needed})
-    message(FATAL_ERROR "${needed} was not found: install libmbedtls-dev and libjsmn-dev "
-                        "(toolchains/setup does), or set SPAREKEY_MBEDTLS_ROOT")
+    message(FATAL_ERROR "${needed} was not found: install libmbedtls-dev (toolchains/setup "
+                        "does), or set SPAREKEY_MBEDTLS_ROOT or SPAREKEY_MBEDTLS_SOURCE_DIR")
   endif()
 endforeach()
 

@@ -17,7 +17,12 @@ Attempt run(Server& server, const std::string& ca_pem, const ChangeConfig& confi
   server.wait_for_ended(1);
   const std::vector<ConnectionRecord> records = server.stop();
   EXPECT_EQ(records.size(), 1u);
-  return {outcome(result), result.native, records.empty() ? ConnectionRecord() : records[0], 0};
+  return {outcome(result),
+          result.native,
+          result.detail == nullptr ? "" : result.detail,
+          result.clock_was_unset,
+          records.empty() ? ConnectionRecord() : records[0],
+          0};
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ namespace sparekey::test {
 struct Attempt {
   Outcome outcome;
   int native;
+  std::string detail;  // empty: none
+  bool clock_was_unset;
   ConnectionRecord seen;  // by the server, of the only connection
   size_t requests;        // that reached the server
 };

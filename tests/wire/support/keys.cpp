@@ -60,6 +60,12 @@ std::string public_pem(const Key& key) {
   return written([&](BIO* out) { return PEM_write_bio_PUBKEY(out, key.get()); });
 }
 
+std::string private_pem(const Key& key) {
+  return written([&](BIO* out) {
+    return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+  });
+}
+
 std::string rsa_public_der(int modulus_bits, uint64_t exponent) {
   const BigNumber n(BN_new());
   const BigNumber e(BN_new());

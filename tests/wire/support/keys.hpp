@@ -17,6 +17,7 @@ Key make_key(KeyKind kind);
 // SubjectPublicKeyInfo.
 std::string public_der(const Key& key);
 std::string public_pem(const Key& key);
+std::string private_pem(const Key& key);
 
 // The SubjectPublicKeyInfo of an RSA key nobody has the private part of: a random odd modulus.
 std::string rsa_public_der(int modulus_bits, uint64_t exponent);

@@ -25,7 +25,9 @@ struct Freer {
 };
 
 using Bio = std::unique_ptr<BIO, Freer<BIO_free_all>>;
+using Asn1Time = std::unique_ptr<ASN1_TIME, Freer<ASN1_TIME_free>>;
 using BigNumber = std::unique_ptr<BIGNUM, Freer<BN_free>>;
+using Crl = std::unique_ptr<X509_CRL, Freer<X509_CRL_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freer<EVP_PKEY_CTX_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Freer<X509_EXTENSION_free>>;
 using Name = std::unique_ptr<X509_NAME, Freer<X509_NAME_free>>;

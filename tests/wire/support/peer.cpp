@@ -37,6 +37,7 @@ void Peer::handshake() {
     fill();
   }
   record_.handshake_done = true;
+  record_.resumed = SSL_session_reused(tls_.get()) == 1;
   record_.tls_version = SSL_get_version(tls_.get());
 }
 

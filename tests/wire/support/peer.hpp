@@ -17,6 +17,7 @@ namespace sparekey::test {
 // What is known of one connection.
 struct ConnectionRecord {
   bool handshake_done = false;
+  bool resumed = false;
   bool close_notify_received = false;
   std::string tls_version;         // "TLSv1.2"
   std::optional<std::string> sni;  // none: the client sent no name

@@ -2,7 +2,6 @@
 #include "s_server.hpp"
 
 #include <fcntl.h>
-#include <openssl/pem.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -25,12 +24,6 @@ void write_file(const std::filesystem::path& path, const std::string& content) {
   std::ofstream out(path, std::ios::binary);
   out << content;
   if (!out.flush()) throw std::runtime_error("write " + path.string());
-}
-
-std::string private_pem(const Key& key) {
-  return written([&](BIO* out) {
-    return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-  });
 }
 
 struct Pipe {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// getaddrinfo cannot be given a deadline, so each lookup runs on a thread of its own, which owns
+// one of two static slots. A lookup that is given up keeps its slot until getaddrinfo comes back,
+// and touches no memory of the caller's. While both slots are held so, no further lookup begins.
 #include "lookup.hpp"
 
 #include <netdb.h>

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Certificate revocation lists (RFC 5280 section 5). What checks them is linked only into programs
+/// that call crls_from() or crls_from_der().
+#ifndef SPAREKEY_CRL_HPP
+#define SPAREKEY_CRL_HPP
+
+#include "sparekey/types.hpp"
+
+namespace sparekey {
+
+namespace tls {
+struct Revocation;
+}
+
+/// Revocation lists for Config::crls; empty by default, and then nothing is looked up.
+struct Crls {
+  Bytes der;                                    ///< CRLs, one behind the other
+  const tls::Revocation* revocation = nullptr;  ///< what checks them
+};
+
+/// CRLs in PEM ("X509 CRL", one after the other; other blocks and words around are passed over), or
+/// in DER, where the first byte is 0x30. PEM is decoded in place: `bytes` are overwritten, and must
+/// outlive the Client. Whatever cannot be read is told by Client::open.
+Crls crls_from(uint8_t* bytes, size_t size);
+
+/// CRLs in DER, one behind the other, which are only read and must outlive the Client.
+Crls crls_from_der(Bytes der);
+
+}  // namespace sparekey
+
+#endif

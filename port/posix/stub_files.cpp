@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stub_files.hpp"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ascii.hpp"
+
+namespace sparekey::posix {
+
+Places places = {"/etc/resolv.conf", "/etc/hosts", 53};
+
+namespace {
+
+// A file as words in lines, read in small pieces. A comment ends its line.
+class Words {
+ public:
+  explicit Words(const char* path) : fd_(open(path, O_RDONLY | O_CLOEXEC)) {}
+  ~Words() {
+    if (fd_ >= 0) close(fd_);
+  }
+  Words(const Words&) = delete;
+  Words& operator=(const Words&) = delete;
+
+  bool next();
+  const char* word() const { return word_; }  // "" where it is longer than any name
+  bool begins_line() const { return place_ == 1; }
+  bool is_second() const { return place_ == 2; }
+
+ private:
+  int get();
+
+  int fd_;
+  int place_ = 0;  // of the word in its line
+  size_t at_ = 0;
+  size_t size_ = 0;
+  char piece_[128];
+  char word_[254];
+};
+
+// The next character, -1 at the end.
+int Words::get() {
+  if (at_ == size_) {
+    const ssize_t got = read(fd_, piece_, sizeof piece_);
+    if (got <= 0) return -1;
+    at_ = 0;
+    size_ = static_cast<size_t>(got);
+  }
+  return static_cast<unsigned char>(piece_[at_++]);
+}
+
+bool Words::next() {
+  size_t length = 0;
+  for (;;) {
+    int c = get();
+    if (c == '#' || c == ';')
+      while (c != '\n' && c >= 0) c = get();
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n' || c < 0;
+    if (!blank) {
+      if (length < sizeof word_) word_[length] = static_cast<char>(c);
+      ++length;
+      continue;
+    }
+    if (length > 0) {
+      if (c == '\n') --at_;  // for the next call
+      word_[length < sizeof word_ ? length : 0] = '\0';
+      ++place_;
+      return true;
+    }
+    if (c == '\n') place_ = 0;
+    if (c < 0) return false;
+  }
+}
+
+bool parse_address(const char* text, Address* out) {
+  out->family = 4;
+  if (inet_pton(AF_INET, text, out->bytes) == 1) return true;
+  out->family = 6;
+  return inet_pton(AF_INET6, text, out->bytes) == 1;
+}
+
+// Lets `*value` be the number behind `key`, if `word` is that, at least 1 and at most `max`.
+void parse_option(const char* word, const char* key, int max, int* value) {
+  const size_t size = strlen(key);
+  if (strncmp(word, key, size) != 0) return;
+  int number = 0;
+  for (word += size; *word >= '0' && *word <= '9' && number <= max; ++word)
+    number = number * 10 + (*word - '0');
+  *value = number < 1 ? 1 : number < max ? number : max;
+}
+
+}  // namespace
+
+void read_servers(Servers* out) {
+  enum class Line : uint8_t { other, nameserver, options };
+  Line line = Line::other;
+  out->count = 0;
+  out->timeout_s = 2;
+  out->rounds = 2;
+  Words words(places.resolv_conf);
+  while (words.next()) {
+    const char* word = words.word();
+    if (words.begins_line()) {
+      line = strcmp(word, "nameserver") == 0 ? Line::nameserver
+             : strcmp(word, "options") == 0  ? Line::options
+                                             : Line::other;
+    } else if (line == Line::nameserver && words.is_second() && out->count < kMaxServers) {
+      if (parse_address(word, &out->addresses[out->count])) ++out->count;
+    } else if (line == Line::options) {
+      parse_option(word, "timeout:", 30, &out->timeout_s);
+      parse_option(word, "attempts:", 5, &out->rounds);
+    }
+  }
+  if (out->count == 0) out->addresses[out->count++] = Address{4, {127, 0, 0, 1}};
+}
+
+int read_hosts(const char* name, int family, Address* out, int capacity) {
+  int count = 0;
+  Address address;
+  bool valid = false;
+  Words words(places.hosts);
+  while (count < capacity && words.next()) {
+    if (words.begins_line()) {
+      valid = parse_address(words.word(), &address) && address.family == family;
+    } else if (valid && same_name(words.word(), name)) {
+      out[count++] = address;
+      valid = false;  // once for each line
+    }
+  }
+  return count;
+}
+
+}  // namespace sparekey::posix

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// A way through an HTTP proxy (RFC 9110 section 9.3.6). Nothing here waits, and no byte of TLS is
+// sent before the tunnel stands: whatever goes wrong, the service has been told nothing.
+#ifndef SPAREKEY_CLIENT_TUNNEL_HPP
+#define SPAREKEY_CLIENT_TUNNEL_HPP
+
+#include "client/origin.hpp"
+#include "http/response_parser.hpp"
+#include "sparekey/port.hpp"
+#include "tls/stream.hpp"
+
+namespace sparekey {
+
+// Whom to ask, and what to ask with: memory that is free until the connection stands.
+struct Proxy {
+  Origin origin;     // without host: there is no proxy
+  Text credentials;  // `user:password`, or empty
+  char* buffer = nullptr;
+  size_t buffer_size = 0;
+  size_t overhead_bytes = 0;  // of its answer
+  http::ResponseParser* parser = nullptr;
+};
+
+class Tunnel {
+ public:
+  // Writes the request for a way to `target` over `connection`, which stays the caller's. `port`
+  // and `proxy` must outlive the tunnel. Code::ok, or buffer_too_small.
+  Code begin(const Port& port, Handle connection, const Origin& target, const Proxy& proxy);
+
+  // Sends or receives once: `again`; a `want_…`; `done`: the tunnel stands; `failed`, with code():
+  // `proxy_refused` (the parser has its status and Retry-After), `bad_http`, `answer_too_large`,
+  // `connection_lost`. The buffer is wiped as soon as the request is sent; whoever gives up before
+  // wipes it himself, for the credentials are in it.
+  tls::Progress step();
+
+  Code code() const { return code_; }
+
+ private:
+  tls::Progress send();
+  tls::Progress receive();
+  tls::Progress fail(Code code);
+
+  const Port* port_;
+  const Proxy* proxy_;
+  Handle connection_;
+  Code code_;
+  Text request_;  // what is left of it
+};
+
+}  // namespace sparekey
+
+#endif

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_CLIENT_USER_AGENT_HPP
+#define SPAREKEY_CLIENT_USER_AGENT_HPP
+
+#include "sparekey/types.hpp"
+
+namespace sparekey {
+
+constexpr char kUserAgent[] = "sparekey/" SPAREKEY_VERSION;
+
+}  // namespace sparekey
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// CRLs are judged here and not by mbedTLS, which asks time() for their dates, and does not look at
+// them at all where trust anchors are searched. Reached through pointers, so that a program without
+// CRLs links neither this nor mbedTLS's parser.
+#ifndef SPAREKEY_TLS_REVOCATION_HPP
+#define SPAREKEY_TLS_REVOCATION_HPP
+
+#include "sparekey/error.hpp"
+#include "tls/dates.hpp"
+
+namespace sparekey::tls {
+
+struct Revocation {
+  // Whether all of `crls` can be read: Code::ok; unreadable_file, also where there is none;
+  // out_of_memory; bad_argument: mbedTLS was built without X509_CRL_PARSE_C.
+  Code (*check)(Bytes crls);
+
+  // Adds MBEDTLS_X509_BADCERT_REVOKED or _BADCRL_… to `*flags`. Not 0: mbedTLS's error.
+  int (*judge)(Bytes crls, const mbedtls_x509_crt& certificate, mbedtls_x509_crt* issuer,
+               Dates* dates, uint32_t* flags);
+};
+
+}  // namespace sparekey::tls
+
+#endif

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tls/session.hpp"
+
+#include <mbedtls/platform.h>
+#include <mbedtls/version.h>
+
+#ifndef MBEDTLS_PRIVATE  // of 3.x
+#define MBEDTLS_PRIVATE(member) member
+#endif
+
+namespace sparekey::tls {
+namespace {
+
+#ifdef MBEDTLS_SSL_SESSION_TICKETS
+// A ticket must leave room for the rest of a ClientHello, which mbedTLS writes in one record; and
+// it takes so much heap between two connections.
+constexpr size_t kHalfRecord = MBEDTLS_SSL_OUT_CONTENT_LEN / 2;
+constexpr size_t kMaxTicket = kHalfRecord < 2048 ? kHalfRecord : 2048;
+#endif
+
+}  // namespace
+
+void Session::begin() { mbedtls_ssl_session_init(&session_); }
+
+void Session::drop() {
+  if (held_) mbedtls_ssl_session_free(&session_);
+  held_ = false;
+}
+
+void Session::set_window(int64_t from_s, int64_t until_s) {
+  from_s_ = from_s;
+  until_s_ = until_s;
+}
+
+void Session::keep(const mbedtls_ssl_context& ssl) {
+  drop();
+  held_ = true;
+  bool good = mbedtls_ssl_get_session(&ssl, &session_) == 0;
+#ifdef MBEDTLS_SSL_SESSION_TICKETS
+  good = good && session_.MBEDTLS_PRIVATE(ticket_len) <= kMaxTicket;
+#endif
+  if (!good) drop();
+#ifdef MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
+  // Nobody asks for it again, and it is by far the largest part.
+  mbedtls_x509_crt*& certificate = session_.MBEDTLS_PRIVATE(peer_cert);
+  if (certificate != nullptr) mbedtls_x509_crt_free(certificate);
+  mbedtls_free(certificate);
+  certificate = nullptr;
+#endif
+}
+
+int Session::offer(mbedtls_ssl_context* ssl, int64_t now_s, bool* offered) {
+  *offered = held_ && now_s >= from_s_ && now_s <= until_s_;
+  const int error = *offered ? mbedtls_ssl_set_session(ssl, &session_) : 0;
+  drop();
+  return error;
+}
+
+}  // namespace sparekey::tls

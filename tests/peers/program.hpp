@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Server programs of this machine, in the foreground and on a port of their own.
+#ifndef SPAREKEY_PEERS_PROGRAM_HPP
+#define SPAREKEY_PEERS_PROGRAM_HPP
+
+#include <memory>
+#include <string>
+
+#include "sockets.hpp"
+#include "support/child.hpp"
+#include "support/temp_dir.hpp"
+
+namespace sparekey::test {
+
+// Where the program lies; empty where it is not installed.
+std::string find_program(const std::string& name);
+
+// For SetUp(): the test is skipped where the program is not installed.
+void skip_without(const std::string& name);
+
+// A port of 127.0.0.1 that nobody is given as long as this lives: bound, not listened at. A server
+// that sets SO_REUSEADDR, as all do, can listen there, and again after a restart.
+class ReservedPort {
+ public:
+  ReservedPort();
+  std::string address() const { return "127.0.0.1:" + std::to_string(number_); }
+  uint16_t number() const { return number_; }
+
+ private:
+  Descriptor descriptor_;
+  uint16_t number_ = 0;
+};
+
+// A program that listens at one port. What it says is kept in a file.
+class Program {
+ public:
+  // Does not start it yet.
+  explicit Program(const std::string& name) : file_(find_program(name)) {}
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  const support::TempDir& dir() const { return dir_; }
+  std::string address() const { return port_.address(); }
+
+  // Returns when it accepts connections.
+  void start(const support::Arguments& arguments);
+  // `number`: SIGTERM, SIGKILL and the like.
+  void stop(int number);
+  void signal(int number) const { child_->signal(number); }
+
+  // What it said on standard output and standard error; shown where the test failed.
+  std::string log() const { return support::read_file(dir_.file("log")); }
+
+ private:
+  std::string file_;
+  support::TempDir dir_;
+  ReservedPort port_;
+  std::unique_ptr<support::Child> child_;
+};
+
+}  // namespace sparekey::test
+
+#endif

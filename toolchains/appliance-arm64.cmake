@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+set(architecture arm64)
+set(triplet aarch64-linux-gnu)
+set(processor aarch64)
+set(qemu aarch64)
+include(${CMAKE_CURRENT_LIST_DIR}/cmake/musl.cmake)

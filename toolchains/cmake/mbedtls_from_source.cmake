@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# Defines sparekey_mbedtls: mbedTLS 2.28 or 3.6 built from SPAREKEY_MBEDTLS_SOURCE_DIR with the
+# configuration in port/mbedtls. It takes its memory from the pool of sparekey/pool.hpp.
+option(SPAREKEY_TLS13 "TLS 1.3 beside 1.2 (mbedTLS 3.6; 37 KB more)" OFF)
+option(SPAREKEY_ECP_RESTARTABLE "Split elliptic-curve steps, where a step of a call must be short" OFF)
+set(SPAREKEY_IN_CONTENT_LEN 16384 CACHE STRING
+  "Largest TLS record received: 16384, or 4096 for a server that is known to send no larger one")
+
+set(headers ${SPAREKEY_MBEDTLS_SOURCE_DIR}/include)
+set(version_header ${headers}/mbedtls/build_info.h)
+if(NOT EXISTS ${version_header})
+  set(version_header ${headers}/mbedtls/version.h)
+endif()
+if(NOT EXISTS ${version_header})
+  message(FATAL_ERROR "SPAREKEY_MBEDTLS_SOURCE_DIR=${SPAREKEY_MBEDTLS_SOURCE_DIR} holds no mbedTLS "
+                      "(toolchains/mbedtls-source brings it)")
+endif()
+file(STRINGS ${version_header} version REGEX "define MBEDTLS_VERSION_STRING ")
+string(REGEX REPLACE ".*\"(.*)\".*" "\\1" version "${version}")
+string(REGEX MATCH "^(2\\.28|3\\.6)\\." generation "${version}")
+if(NOT generation)
+  message(FATAL_ERROR "mbedTLS ${version}: port/mbedtls has configurations for 2.28 and 3.6")
+endif()
+string(REGEX REPLACE "\\.$" "" generation "${generation}")
+if(SPAREKEY_TLS13 AND generation STREQUAL "2.28")
+  message(FATAL_ERROR "SPAREKEY_TLS13: mbedTLS 2.28 has no TLS 1.3")
+endif()
+
+# Headers and library carry the hash of all that shapes them; see port/mbedtls/version_and_config.c.
+set(config ${PROJECT_SOURCE_DIR}/port/mbedtls/config-${generation}.h)
+set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${config} ${version_header})
+file(READ ${config} hashed)
+string(SHA256 hash
+  "${version} ${SPAREKEY_TLS13} ${SPAREKEY_ECP_RESTARTABLE} ${SPAREKEY_IN_CONTENT_LEN} ${hashed}")
+string(SUBSTRING ${hash} 0 16 hash)
+set(chosen "")
+if(SPAREKEY_TLS13)
+  string(APPEND chosen "#define MBEDTLS_SSL_PROTO_TLS1_3\n")
+endif()
+if(SPAREKEY_ECP_RESTARTABLE)
+  string(APPEND chosen "#define MBEDTLS_ECP_RESTARTABLE\n")
+endif()
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/mbedtls/sparekey_mbedtls_config.h CONTENT
+"/* Written by CMake. */
+#ifndef SPAREKEY_MBEDTLS_CONFIG_H
+#define SPAREKEY_MBEDTLS_CONFIG_H
+#define SPAREKEY_MBEDTLS_CONFIG_SYMBOL sparekey_mbedtls_config_${hash}
+#define MBEDTLS_SSL_IN_CONTENT_LEN ${SPAREKEY_IN_CONTENT_LEN}
+${chosen}#include <config-${generation}.h>
+#endif
+" @ONLY)
+
+file(GLOB sources ${SPAREKEY_MBEDTLS_SOURCE_DIR}/library/*.c)
+list(FILTER sources EXCLUDE REGEX "/version\\.c$")
+add_library(sparekey_mbedtls STATIC ${sources}
+  ${PROJECT_SOURCE_DIR}/port/mbedtls/version_and_config.c
+  ${PROJECT_SOURCE_DIR}/port/mbedtls/psa_random.c)
+target_compile_definitions(sparekey_mbedtls PUBLIC MBEDTLS_CONFIG_FILE="sparekey_mbedtls_config.h")
+target_include_directories(sparekey_mbedtls SYSTEM PUBLIC
+  ${headers} ${PROJECT_BINARY_DIR}/mbedtls ${PROJECT_SOURCE_DIR}/port/mbedtls)
+target_include_directories(sparekey_mbedtls PRIVATE ${SPAREKEY_MBEDTLS_SOURCE_DIR}/library)
+target_compile_options(sparekey_mbedtls PRIVATE -Os)
+set(SPAREKEY_MBEDTLS_INCLUDE ${headers})
+message(STATUS "mbedTLS ${version} from ${SPAREKEY_MBEDTLS_SOURCE_DIR}, configuration ${hash}")
