@@ -14,5 +14,6 @@ set(flags "-specs=${sysroot}/musl-gcc.specs -fno-pie -fno-unwind-tables -fno-asy
 string(APPEND flags " -fno-move-loop-invariants -fno-partial-inlining -fira-algorithm=priority")
 set(CMAKE_C_FLAGS_INIT ${flags})
 set(CMAKE_CXX_FLAGS_INIT ${flags})
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -no-pie -Wl,--build-id=none -Wl,-z,noseparate-code")
+# Nothing is relocated here: what RELRO would protect are two pointers, at the price of most of a page.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -no-pie -Wl,--build-id=none -Wl,-z,noseparate-code,-z,norelro")
 set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
