@@ -103,10 +103,6 @@ void Engine::set_phase(Phase phase) {
   if (config_.on_phase != nullptr) config_.on_phase(config_.on_phase_context, phase);
 }
 
-bool Engine::has_key() const {
-  return order_.reset.encryption == Encryption::rsa ? rsa_key_.der_size != 0 : sm2_key_.known;
-}
-
 // Answers' texts lie there until the next call, and look like good arguments for it.
 bool Engine::will_overwrite(Text argument) const {
   const auto begin = reinterpret_cast<uintptr_t>(exchange_bytes_);
@@ -245,11 +241,8 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
     stage_ = Stage::write;
     return Progress::again;
   }
-  // Keys are believed for as long as the connection that brought them, and for the present call.
-  if (!keys_fetched_) {
-    rsa_key_.der_size = 0;
-    sm2_key_.known = false;
-  }
+  // The key is believed for as long as the connection that brought it, and for the present call.
+  if (!keys_fetched_) key_.forget();
   const Progress progress = connection_.step(now_ms, deadline_ms_, wait);
   if (progress == Progress::failed) {
     const Code code = connection_.code();
@@ -340,15 +333,15 @@ Code Engine::write_body(json::ObjectWriter& body) {
 }
 
 Code Engine::write_rsa(json::ObjectWriter& body) {
-  if (order_.reset.password.size() > rsa_key_.max_password()) return Code::password_too_long;
-  const size_t size = rsa_key_.modulus_size;
+  if (order_.reset.password.size() > key_.rsa().max_password()) return Code::password_too_long;
+  const size_t size = key_.rsa().modulus_size;
   const size_t encoded_size = base64_size(size);
   char* encoded =
       api::write_reset_encrypted(body, order_.reset.password_reset_token, "rsa", encoded_size);
   if (encoded == nullptr) return Code::buffer_too_small;
   auto* ciphertext = reinterpret_cast<uint8_t*>(encoded + (encoded_size - size));
   const Code code =
-      crypto::rsa_encrypt(rsa_key_, order_.reset.password, random_, ciphertext, &result_.native);
+      crypto::rsa_encrypt(key_.rsa(), order_.reset.password, random_, ciphertext, &result_.native);
   if (code == Code::ok) base64_encode(Bytes{ciphertext, size}, encoded);
   return code;
 }
@@ -360,7 +353,8 @@ Code Engine::write_sm2(json::ObjectWriter& body) {
   char* wire = api::write_reset_encrypted(body, reset.password_reset_token, "sm2", wire_size);
   if (wire == nullptr) return Code::buffer_too_small;
   auto* ciphertext = reinterpret_cast<uint8_t*>(wire + (wire_size - size));
-  const Code code = crypto::sm2_encrypt(sm2_key_, reset.password, random_, ciphertext);
+  const Code code =
+      crypto::sm2_encrypt(key_.sm2(), reset.password, random_, key_.sm2_work(), ciphertext);
   if (code == Code::ok) crypto::sm2_to_wire(reset.sm2_format, Bytes{ciphertext, size}, wire);
   return code;
 }
@@ -384,15 +378,17 @@ Progress Engine::send(Wait* wait) {
   return Progress::again;
 }
 
-Progress Engine::receive(int64_t now_ms, Wait* wait) {
+// Not inlined: a handshake goes deeper and needs no place for bytes.
+__attribute__((noinline)) Progress Engine::receive(int64_t now_ms, Wait* wait) {
+  uint8_t bytes[256];
   size_t count = 0;
-  const Progress progress = connection_.read(received_, sizeof received_, &count, wait);
+  const Progress progress = connection_.read(bytes, sizeof bytes, &count, wait);
   Code code = Code::ok;
   switch (progress) {
     case Progress::done:
       set_phase(Phase::receiving);
-      code = parser_.feed(Bytes{received_, count});
-      wipe(received_, count);
+      code = parser_.feed(Bytes{bytes, count});
+      wipe(bytes, count);
       break;
     case Progress::closed:
       code = parser_.finish();
@@ -413,7 +409,7 @@ Progress Engine::receive(int64_t now_ms, Wait* wait) {
   return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);
 }
 
-Progress Engine::answered(int64_t now_ms, bool keep_alive) {
+__attribute__((noinline)) Progress Engine::answered(int64_t now_ms, bool keep_alive) {
   tell_head();
   last_used_ms_ = now_ms;
   const Progress behind = connection_.probe();
@@ -442,11 +438,11 @@ Code Engine::understand(int http_status, Text body) {
 }
 
 Code Engine::take_keys(json::Document& document, json::Value data) {
-  const bool rsa = order_.reset.encryption == Encryption::rsa;
+  const Encryption encryption = order_.reset.encryption;
   Text key;
-  const Code code = api::read_public_key(document, data, rsa ? "rsa" : "sm2", &key);
-  if (code != Code::ok) return code;
-  return rsa ? crypto::rsa_decode_key(key, &rsa_key_) : crypto::sm2_decode_key(key, &sm2_key_);
+  const Code code =
+      api::read_public_key(document, data, encryption == Encryption::rsa ? "rsa" : "sm2", &key);
+  return code == Code::ok ? key_.decode(encryption, key) : code;
 }
 
 Code Engine::read_own_answer(json::Document& document, json::Value data) {

@@ -6,8 +6,7 @@
 
 #include "client/connection.hpp"
 #include "client/order.hpp"
-#include "crypto/rsa.hpp"
-#include "crypto/sm2.hpp"
+#include "client/password_key.hpp"
 #include "http/response_parser.hpp"
 #include "sparekey/client.hpp"
 
@@ -61,7 +60,7 @@ class Engine {
   bool will_overwrite(Text argument) const;
   const char* check(const Order& order) const;
   bool needs_key() const { return order_.reset.encryption != Encryption::none; }
-  bool has_key() const;
+  bool has_key() const { return key_.is_for(order_.reset.encryption); }
   Code write_request();
   Code write_body(json::ObjectWriter& body);
   Code write_rsa(json::ObjectWriter& body);
@@ -107,9 +106,7 @@ class Engine {
   tls::Anchors anchors_;
   http::ResponseParser parser_;
   Connection connection_{};
-  crypto::RsaKey rsa_key_;
-  crypto::Sm2Key sm2_key_;
-  uint8_t received_[256];
+  PasswordKey key_;
 };
 
 }  // namespace sparekey

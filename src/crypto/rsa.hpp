@@ -11,11 +11,11 @@ namespace sparekey::crypto {
 // A SubjectPublicKeyInfo of 4096 bits takes 550 bytes with the usual exponent.
 constexpr size_t kMaxRsaDer = 640;
 
-// A public key as DER, checked. Empty (size 0) until rsa_decode_key has succeeded.
+// A public key as DER, checked. Empty (size 0) where rsa_decode_key has not succeeded.
 struct RsaKey {
   uint8_t der[kMaxRsaDer];
-  uint16_t der_size = 0;
-  uint16_t modulus_size = 0;  // in bytes: the ciphertext's size
+  uint16_t der_size;
+  uint16_t modulus_size;  // in bytes: the ciphertext's size
 
   // PKCS#1 v1.5 takes 11 bytes of padding.
   size_t max_password() const { return modulus_size - 11u; }

@@ -56,7 +56,8 @@ __attribute__((noinline)) void seal(const uint8_t* shared, Text message, uint8_t
 }
 
 // A1 to A5: C1, the shared point and, in C2's place, the key stream.
-Code agree(const Sm2Key& key, size_t size, Random& random, uint8_t* shared, uint8_t* out) {
+Code agree(const Sm2Key& key, size_t size, Random& random, Sm2Work* work, uint8_t* shared,
+           uint8_t* out) {
   const AffinePoint point = point_of(key);
   uint8_t k[32];
   Code code = Code::entropy_failed;
@@ -64,8 +65,8 @@ Code agree(const Sm2Key& key, size_t size, Random& random, uint8_t* shared, uint
     if (random.fill(random.context, k, sizeof k) != 0) break;
     // To branch on this tells about a k that is thrown away, and is independent of the next one.
     if (is_zero(k, sizeof k) || !is_below(k, sm2::kOrder.word)) continue;
-    sm2::multiply_point(out, k, sm2::kGenerator);
-    sm2::multiply_point(shared, k, point);
+    sm2::multiply_point(out, k, sm2::kGenerator, work);
+    sm2::multiply_point(shared, k, point, work);
     derive(shared, out + kC2, size);
     if (is_zero(out + kC2, size)) continue;  // the same
     code = Code::ok;
@@ -77,10 +78,10 @@ Code agree(const Sm2Key& key, size_t size, Random& random, uint8_t* shared, uint
 
 // Not inlined: sm2_encrypt wipes this function's frame and all below it.
 __attribute__((noinline)) Code encrypt(const Sm2Key& key, Text message, Random& random,
-                                       uint8_t* out) {
+                                       Sm2Work* work, uint8_t* out) {
   if (!key.known || message.empty()) return Code::encryption_failed;
   uint8_t shared[2 * kCoordinate];
-  const Code code = agree(key, message.size(), random, shared, out);
+  const Code code = agree(key, message.size(), random, work, shared, out);
   if (code == Code::ok) seal(shared, message, out);
   wipe(shared, sizeof shared);
   return code;
@@ -90,7 +91,7 @@ __attribute__((noinline)) Code encrypt(const Sm2Key& key, Text message, Random& 
 // compiler put aside: as much of the stack as encrypt has used at most (-fstack-usage), which
 // tests/unit/sm2_test.cpp checks.
 __attribute__((noinline)) void wipe_stack() {
-  uint8_t frames[2304];
+  uint8_t frames[sizeof(void*) == 8 ? 1536 : 1280];
   wipe(frames, sizeof frames);
 }
 
@@ -110,8 +111,8 @@ Code sm2_decode_key(Text published, Sm2Key* out) {
   return Code::ok;
 }
 
-Code sm2_encrypt(const Sm2Key& key, Text message, Random& random, uint8_t* out) {
-  const Code code = encrypt(key, message, random, out);
+Code sm2_encrypt(const Sm2Key& key, Text message, Random& random, Sm2Work* work, uint8_t* out) {
+  const Code code = encrypt(key, message, random, work, out);
   wipe_stack();
   if (code != Code::ok) wipe(out, sm2_ciphertext_size(message.size()));
   return code;

@@ -8,14 +8,15 @@
 #define SPAREKEY_CRYPTO_SM2_HPP
 
 #include "base/random.hpp"
+#include "crypto/sm2_point.hpp"
 #include "sparekey/error.hpp"
 
 namespace sparekey::crypto {
 
-// A public key: a point of the curve. Known once sm2_decode_key has succeeded.
+// A public key: a point of the curve. Known where sm2_decode_key has succeeded.
 struct Sm2Key {
   uint8_t x[32], y[32];  // the most significant byte first
-  bool known = false;
+  bool known;
 };
 
 // Reads 130 hex characters of either case: 04‖X‖Y. Code::ok, or bad_key where it is anything else,
@@ -26,13 +27,15 @@ Code sm2_decode_key(Text published, Sm2Key* out);
 constexpr size_t sm2_ciphertext_size(size_t message) { return 96 + message; }
 
 // Encrypts `message` (at least 1 byte) into sm2_ciphertext_size(message.size()) bytes at `out`,
-// which must not overlap `message`. k is drawn as 32 bytes of `random`, the most significant first,
-// and drawn anew where it is 0 or not below n, or where clause 6.1 A5 finds an all-zero key stream.
+// which must not overlap `message`; `*work` is for its own use, and holds nothing secret. k is
+// drawn as 32 bytes of `random`, the most significant first, and drawn anew where it is 0 or not
+// below n, or where clause 6.1 A5 finds an all-zero key stream.
 //
 // Code::ok; entropy_failed: `random` failed, or none of 16 draws would do (a broken source: for a
 // sound one the chance is 2^-128 for a message of 1 byte, and less for longer ones);
 // encryption_failed: an unknown key or an empty message. On failure `out` is zeroed.
-Code sm2_encrypt(const Sm2Key& key, Text message, Random& random, uint8_t* out);
+using Sm2Work = sm2::OddMultiples;
+Code sm2_encrypt(const Sm2Key& key, Text message, Random& random, Sm2Work* work, uint8_t* out);
 
 }  // namespace sparekey::crypto
 

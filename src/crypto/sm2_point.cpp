@@ -106,7 +106,7 @@ class Machine {
 // The sum of the digits so far is odd, positive and below n: the point is never infinity.
 class Multiplication {
  public:
-  Multiplication() = default;
+  explicit Multiplication(OddMultiples* table) : table_(table->at) {}
   ~Multiplication() { wipe(signs_, sizeof signs_); }
   Multiplication(const Multiplication&) = delete;
   Multiplication& operator=(const Multiplication&) = delete;
@@ -146,7 +146,6 @@ class Multiplication {
       signs_[i] = static_cast<uint8_t>(signs_[i] >> 1 | signs_[i + 1] << 7);
   }
 
-  // The odd multiples 1 to 15. They are no secret.
   void tabulate(const AffinePoint& point) {
     table_[0] = {point.x, point.y, kOne};
     machine_.load(X1, table_[0]);
@@ -166,12 +165,14 @@ class Multiplication {
     const uint32_t digit = uint32_t{signs_[i / 2]} >> (i % 2 * 4) & 15;
     const uint32_t minus = digit >> 3 ^ 1;
     const uint32_t index = (digit ^ (0 - minus)) & 7;
-    for (uint32_t j = 0; j < 8; ++j) {
+    Point entry = table_[0];  // a local one: it cannot lie in the table, which helps the compiler
+    for (uint32_t j = 1; j < 8; ++j) {
       const Limb here = mask_if(((index ^ j) - 1) >> 31);
-      assign_if(here, &machine_[X2], table_[j].x);
-      assign_if(here, &machine_[Y2], table_[j].y);
-      assign_if(here, &machine_[Z2], table_[j].z);
+      assign_if(here, &entry.x, table_[j].x);
+      assign_if(here, &entry.y, table_[j].y);
+      assign_if(here, &entry.z, table_[j].z);
     }
+    machine_.load(X2, entry);
     negate_if(minus, &machine_[Y2]);
   }
 
@@ -181,7 +182,7 @@ class Multiplication {
     assign_if(mask_if(condition), y, opposite);
   }
 
-  Point table_[8];
+  Point* const table_;
   Machine machine_;
   uint8_t signs_[33];  // the least significant byte first; the last one stays 1
 };
@@ -203,8 +204,8 @@ bool is_on_curve(const AffinePoint& point) {
   return memcmp(&left, &right, sizeof left) == 0;
 }
 
-void multiply_point(uint8_t* out, const uint8_t* k, const AffinePoint& point) {
-  Multiplication multiplication;
+void multiply_point(uint8_t* out, const uint8_t* k, const AffinePoint& point, OddMultiples* table) {
+  Multiplication multiplication(table);
   multiplication.run(out, k, point);
 }
 

@@ -25,9 +25,14 @@ struct Point {
   Field x, y, z;
 };
 
+// A point's odd multiples, 1 to 15: no secret where the point is none.
+struct OddMultiples {
+  Point at[8];
+};
+
 // k times `point` as x‖y, 64 bytes. `k` has 32 bytes, the most significant first, 0 < k < n.
-// Constant time in k.
-void multiply_point(uint8_t* out, const uint8_t* k, const AffinePoint& point);
+// Constant time in k. `table` is for its own use: too much for a small stack.
+void multiply_point(uint8_t* out, const uint8_t* k, const AffinePoint& point, OddMultiples* table);
 
 }  // namespace sparekey::crypto::sm2
 

@@ -9,6 +9,7 @@ namespace bench {
 namespace {
 
 sparekey::crypto::Sm2Key key;
+sparekey::crypto::Sm2Work work;
 
 }  // namespace
 
@@ -24,7 +25,7 @@ void prepare() {
 bool measured_encrypt() {
   sparekey::Random random{fill, nullptr};
   uint8_t out[sparekey::crypto::sm2_ciphertext_size(kPasswordSize)];
-  return sm2_encrypt(key, kPassword, random, out) == sparekey::Code::ok;
+  return sm2_encrypt(key, kPassword, random, &work, out) == sparekey::Code::ok;
 }
 
 }  // namespace bench

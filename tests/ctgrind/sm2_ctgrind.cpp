@@ -101,7 +101,8 @@ int main(int argc, char** argv) {
   Random random{fill, &draws};
   constexpr size_t kSize = sparekey::crypto::sm2_ciphertext_size(kMessageSize);
   uint8_t out[kSize];
-  const Code code = sm2_encrypt(key, Text(message, kMessageSize), random, out);
+  sparekey::crypto::Sm2Work work;
+  const Code code = sm2_encrypt(key, Text(message, kMessageSize), random, &work, out);
   if (code != Code::ok || draws != 2) return fail("encryption failed");
   if (verdicts != 5) return fail("the verdicts were not all asked here");
 
@@ -110,6 +111,11 @@ int main(int argc, char** argv) {
   if (VALGRIND_GET_VBITS(out, marks, kSize) != 1) return fail("no marks");
   for (const uint8_t mark : marks)
     if (mark != 0xFF) return fail("a byte of the ciphertext does not depend on the secrets");
+  // And none of what is not wiped.
+  uint8_t left[sizeof work];
+  if (VALGRIND_GET_VBITS(&work, left, sizeof work) != 1) return fail("no marks");
+  for (const uint8_t mark : left)
+    if (mark != 0) return fail("a secret is left in the working memory");
 
   VALGRIND_MAKE_MEM_DEFINED(out, kSize);
   char hex[2 * kSize];
