@@ -28,6 +28,7 @@ inline char token[512];
 
 // The anchor is a file here, for the emulator makes a new one each time. A product's lies in flash.
 inline unsigned char test_anchor[2048];
+inline Bytes anchor = {test_anchor, 0};
 
 inline size_t read_all(int fd, void* out, size_t capacity) {
   size_t size = 0;
@@ -36,32 +37,38 @@ inline size_t read_all(int fd, void* out, size_t capacity) {
   return size;
 }
 
-inline Code recover(const Port& port, const char* host, const char* anchor_file) {
-  const Bytes anchor = {test_anchor, read_all(open(anchor_file, O_RDONLY | O_CLOEXEC), test_anchor,
-                                              sizeof test_anchor)};
+// Not inlined: the configuration need not lie on the stack while the client works.
+__attribute__((noinline)) inline Code open_client(Client* client, const Port& port,
+                                                  const char* host, const char* anchor_file) {
+  anchor.size = read_all(open(anchor_file, O_RDONLY | O_CLOEXEC), test_anchor, sizeof test_anchor);
   Config config;
   config.host = host;
   config.app_id = "demo-app";
   config.ca_ders = &anchor;
   config.ca_der_count = 1;
+  return client->open(config, port, client_memory, sizeof client_memory, kLimits).code;
+}
+
+inline Code recover_once(Client& client, Text password, Encryption encryption) {
   Recipient person;
   person.email = "alice@example.com";
+  Recovery recovery(client, token, sizeof token);
+  Code code = recovery.send_code(person).code;
+  char passcode[6];
+  if (code == Code::ok)
+    code = recovery.enter_code({passcode, read_all(STDIN_FILENO, passcode, sizeof passcode)}).code;
+  if (code == Code::ok) code = recovery.enter_password(password, encryption).code;
+  return code;
+}
 
+inline Code recover(const Port& port, const char* host, const char* anchor_file) {
   Client client;
-  Result result = client.open(config, port, client_memory, sizeof client_memory, kLimits);
+  Code code = open_client(&client, port, host, anchor_file);
   SystemAnswer system;
-  if (result.ok()) result = client.system(&system);
-  for (int i = 0; i < 2 && result.ok(); ++i) {
-    Recovery recovery(client, token, sizeof token);
-    result = recovery.send_code(person);
-    char passcode[6];
-    if (result.ok())
-      result = recovery.enter_code({passcode, read_all(STDIN_FILENO, passcode, sizeof passcode)});
-    if (result.ok())
-      result = i == 0 ? recovery.enter_password("Encrypted-by-rsa-1", Encryption::rsa)
-                      : recovery.enter_password("Encrypted-by-sm2-2", Encryption::sm2);
-  }
-  return result.code;
+  if (code == Code::ok) code = client.system(&system).code;
+  if (code == Code::ok) code = recover_once(client, "Encrypted-by-rsa-1", Encryption::rsa);
+  if (code == Code::ok) code = recover_once(client, "Encrypted-by-sm2-2", Encryption::sm2);
+  return code;
 }
 
 }  // namespace sparekey
