@@ -257,10 +257,11 @@ class Client {
   Result verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out);
 
   /// `POST /api/v3/reset-password`. With `rsa` or `sm2` the service's key is fetched first, once
-  /// per connection. `bad_key`: it publishes none that can be used; `password_too_long`: for that
-  /// key; in both cases, and where `encryption_failed`, no password is sent. `password_too_weak`,
-  /// `password_reused`, `password_undecryptable`, `account_locked`, `captcha_required`;
-  /// `token_rejected` for any refusal that is not explained otherwise.
+  /// per connection unless the two take turns: one is kept. `bad_key`: it publishes none that can
+  /// be used; `password_too_long`: for that key; in both cases, and where `encryption_failed`, no
+  /// password is sent. `password_too_weak`, `password_reused`, `password_undecryptable`,
+  /// `account_locked`, `captcha_required`; `token_rejected` for any refusal that is not explained
+  /// otherwise.
   Result reset(const ResetRequest& request);
 
   /// The same calls, stepwise: `ok` means that the call has begun and is to be stepped, and

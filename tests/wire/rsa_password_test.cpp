@@ -150,5 +150,29 @@ TEST_P(PasswordLengthTest, FitsOrIsNotSent) {
 INSTANTIATE_TEST_SUITE_P(Lengths, PasswordLengthTest, testing::ValuesIn(kLengths),
                          case_name<Length>);
 
+// One key is kept, and SM2 works in the place of the other.
+TEST_F(RsaPasswordTest, TheKeyIsFetchedAgainAfterTheOtherKind) {
+  const Key key = make_key(KeyKind::rsa2048);
+  const std::string both =
+      R"({"rsa":{"publicKey":")" + json_escape(public_pem(key)) + R"("},"sm2":{"publicKey":"04)" +
+      "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7"  // the generator
+      "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0" +
+      R"("}})";
+  service().expect({ok(both), ok(kReset), ok(both), ok(kReset), ok(both), ok(kReset), ok(kReset)});
+  ResetRequest request;
+  request.password_reset_token = "the-token";
+  request.password = "Passw0rd!";
+  for (const Encryption encryption :
+       {Encryption::rsa, Encryption::sm2, Encryption::rsa, Encryption::rsa}) {
+    request.encryption = encryption;
+    EXPECT_EQ(outcome(rig_.client().reset(request)), success());
+  }
+  const auto requests = service().requests();
+  ASSERT_EQ(requests.size(), 7u);
+  EXPECT_EQ(requests[3].body_member("passwordEncryptType"), "sm2");
+  for (const size_t i : {1u, 5u, 6u})
+    EXPECT_EQ(rsa_decrypt(key, requests[i].body_member("password")), "Passw0rd!");
+}
+
 }  // namespace
 }  // namespace sparekey::test
