@@ -122,7 +122,7 @@ struct Limits {
 #ifdef SPAREKEY_HAS_POOL
 constexpr size_t kEngineBytes = (sizeof(void*) == 8 ? 3584 : 2768) + (SPAREKEY_TLS13 ? 352 : 0);
 #else
-constexpr size_t kEngineBytes = sizeof(void*) == 8 ? 5120 : 3712;
+constexpr size_t kEngineBytes = sizeof(void*) == 8 ? 5376 : 4096;
 #endif
 constexpr size_t kJsonTokenBytes = 20;
 constexpr size_t kMemoryAlignment = 16;
