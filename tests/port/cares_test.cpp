@@ -3,6 +3,8 @@
 #include <ares.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "lookup_run.hpp"
 #include "support/temp_dir.hpp"
 
