@@ -67,6 +67,13 @@ unsigned get16(const std::string& bytes, size_t at) {
                                static_cast<uint8_t>(bytes.at(at + 1)));
 }
 
+// Where the question ends; c-ares 1.34 adds an OPT record behind it.
+size_t question_end(const std::string& query) {
+  size_t at = 12;
+  while (query.at(at) != 0) at += 1u + static_cast<uint8_t>(query[at]);
+  return at + 5;
+}
+
 bool is_whole(const std::string& stream) {
   return stream.size() >= 2 && stream.size() >= 2 + get16(stream, 0);
 }
@@ -74,14 +81,16 @@ bool is_whole(const std::string& stream) {
 }  // namespace
 
 uint16_t Query::id() const { return static_cast<uint16_t>(get16(bytes, 0)); }
-uint16_t Query::type() const { return static_cast<uint16_t>(get16(bytes, bytes.size() - 4)); }
+uint16_t Query::type() const {
+  return static_cast<uint16_t>(get16(bytes, question_end(bytes) - 4));
+}
 uint16_t Query::source_port() const { return port_of(from); }
 
 Message Query::reply(std::vector<std::string> answers, uint16_t flags) const {
   Message message;
   message.id = id();
   message.flags = flags;
-  message.question = bytes.substr(12);
+  message.question = bytes.substr(12, question_end(bytes) - 12);
   message.answers = std::move(answers);
   return message;
 }
