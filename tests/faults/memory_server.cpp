@@ -47,11 +47,15 @@ void MemoryServer::go_on() {
     service_.requests.push_back(*request);
     if (service_.mute) continue;
     const std::string answer = service_.answer(*request);
-    require(SSL_write(tls_.get(), answer.data(), static_cast<int>(answer.size())) > 0, "answer");
-    for (const std::string& trailer : service_.trailers)
-      require(SSL_write(tls_.get(), trailer.data(), static_cast<int>(trailer.size())) > 0, "more");
+    for (size_t at = 0; at < answer.size(); at += service_.record_size)
+      write(answer.substr(at, service_.record_size));
+    for (const std::string& trailer : service_.trailers) write(trailer);
   }
   fill_outbox();
+}
+
+void MemoryServer::write(const std::string& record) {
+  require(SSL_write(tls_.get(), record.data(), static_cast<int>(record.size())) > 0, "answer");
 }
 
 void MemoryServer::send_tickets(int count) {

@@ -234,6 +234,22 @@ TEST_P(ResumptionTest, AFloodOfTickets) {
   EXPECT_EQ(service_.resumed, 2);
 }
 
+// The one thing that may come without end while an answer is awaited.
+TEST_P(ResumptionTest, TicketsInsteadOfAnAnswerDoNotHoldTheLoop) {
+  if (!is_1_3()) GTEST_SKIP() << "tickets come in the handshake";
+  ASSERT_EQ(outcome(send_code()), success());
+  service_.mute = true;
+  Client& client = device_.client();
+  ASSERT_TRUE(client.begin_send_code(by_email()).ok());
+  Wait wait;
+  ASSERT_FALSE(client.step(&wait));
+  world_.server().send_tickets(1000);
+  ASSERT_FALSE(client.step(&wait));
+  EXPECT_LE(wait.until_ms, world_.now_ms);
+  EXPECT_FALSE(world_.server().outbox().empty());
+  EXPECT_EQ(client.finish().code, Code::timed_out);
+}
+
 TEST_P(ResumptionTest, ByAServerThatForgotTheVersion) {
   if (!is_1_3()) GTEST_SKIP() << "there is none below";
   ASSERT_EQ(outcome(send_code()), success());

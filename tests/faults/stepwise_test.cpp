@@ -248,6 +248,21 @@ TEST_F(StepwiseTest, ADripIsOneStepAByte) {
   EXPECT_LE(steps_, 2 + kTimeoutMs / 1000);
 }
 
+// Each record of a byte: there is always something to read, and the screen wants to be drawn.
+TEST_F(StepwiseTest, AnAnswerThatNeverPausesDoesNotHoldTheLoop) {
+  ASSERT_TRUE(client().prepare().ok());
+  service_.bodies["/api/v3/send-email"] =
+      R"({"statusCode":200,"message":")" + std::string(4000, 'x') + R"("})";
+  service_.record_size = 1;
+  ASSERT_TRUE(client().begin_send_code(by_email()).ok());
+  Wait wait;
+  ASSERT_FALSE(client().step(&wait));
+  EXPECT_LE(wait.until_ms, world_.now_ms);
+  EXPECT_FALSE(world_.server().outbox().empty());
+  drive(client());
+  EXPECT_EQ(outcome(client().result()), success());
+}
+
 TEST_F(StepwiseTest, AClockThatJumpsAheadEndsTheCall) {
   service_.mute = true;
   ASSERT_TRUE(client().begin_send_code(by_email()).ok());
