@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several clients in one pool. Only where mbedTLS was built for it.
+#ifdef SPAREKEY_HAS_POOL
+#include <mbedtls/platform.h>
+
+#include "world_test.hpp"
+
+namespace sparekey::test {
+namespace {
+
+using PoolTest = WorldTest;
+
+// mbedTLS goes on after some refusals, for which the test's own stands here: the client has to
+// remember them to the handshake's end, whatever others begin meanwhile.
+TEST_F(PoolTest, AnotherClientThatOpensDoesNotHideThatMemoryRanOut) {
+  Device other("", chain_.root_pem());
+  other.port = world_.port();
+  Client& client = device_.client();
+  ASSERT_TRUE(client.begin_send_code(by_email()).ok());
+  Wait wait;
+  while (client.progress().phase != Phase::securing) ASSERT_FALSE(client.step(&wait));
+  ASSERT_EQ(mbedtls_calloc(1, SIZE_MAX / 4), nullptr);
+
+  other.open();
+  EXPECT_EQ(outcome(other.client().send_code(by_email())), success());
+  const Result result = client.finish();
+  EXPECT_EQ(result.code, Code::out_of_memory);
+  EXPECT_EQ(result.delivery, Delivery::not_sent);
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
+}  // namespace
+}  // namespace sparekey::test
+#endif
