@@ -162,6 +162,33 @@ TEST_F(StepwiseTest, CancelEndsTheCallAtTheNextStep) {
   EXPECT_GT(cancelled, 15);
 }
 
+// The peer takes bytes again just when nobody wants to send them any more.
+TEST_F(StepwiseTest, CancelWhileTheRequestWaitsLetsNoneOfItOut) {
+  ASSERT_TRUE(client().prepare().ok());
+  const size_t sent = world_.sent.size();
+  world_.takes_nothing = true;
+  ASSERT_TRUE(client().begin_send_code(by_email()).ok());
+  Wait wait;
+  ASSERT_FALSE(client().step(&wait));
+  ASSERT_EQ(client().progress().phase, Phase::sending);
+  world_.takes_nothing = false;
+  client().cancel();
+  EXPECT_TRUE(client().step(&wait));
+  EXPECT_EQ(client().result().code, Code::cancelled);
+  EXPECT_EQ(world_.sent.size(), sent);
+}
+
+TEST_F(StepwiseTest, CancelWhileTheAnswerIsAwaited) {
+  service_.mute = true;
+  ASSERT_TRUE(client().begin_send_code(by_email()).ok());
+  Wait wait;
+  while (client().progress().phase != Phase::waiting) ASSERT_FALSE(client().step(&wait));
+  client().cancel();
+  EXPECT_TRUE(client().step(&wait));
+  EXPECT_EQ(client().result().code, Code::cancelled);
+  EXPECT_EQ(client().result().delivery, Delivery::unknown);
+}
+
 TEST_F(StepwiseTest, CancelBetweenCallsMeansNothing) {
   client().cancel();
   EXPECT_EQ(outcome(send_code()), success());
