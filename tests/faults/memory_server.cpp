@@ -7,12 +7,13 @@ namespace sparekey::test {
 
 std::string MemoryService::answer(const Request& request) const {
   const std::string path = request.path();
-  if (const auto found = bodies.find(path); found != bodies.end()) return ok(found->second);
-  if (path == "/api/v3/system") return ok(keys(public_pem(key)));
-  if (path == "/api/v3/pre-check-code") return ok(envelope(R"({"isValid":true})"));
-  if (path == "/api/v3/verify-reset-password-request") return ok(kVerified);
-  if (path == "/api/v3/reset-password") return ok(kReset);
-  return ok(kSent);
+  const auto with = [this](const std::string& body) { return http(200, body, fields); };
+  if (const auto found = bodies.find(path); found != bodies.end()) return with(found->second);
+  if (path == "/api/v3/system") return with(keys(public_pem(key)));
+  if (path == "/api/v3/pre-check-code") return with(envelope(R"({"isValid":true})"));
+  if (path == "/api/v3/verify-reset-password-request") return with(kVerified);
+  if (path == "/api/v3/reset-password") return with(kReset);
+  return with(kSent);
 }
 
 MemoryServer::MemoryServer(MemoryService& service)

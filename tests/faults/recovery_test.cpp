@@ -20,7 +20,7 @@ class RecoveryTest : public WorldTest {
     return Recovery(device_.client(), token_, sizeof token_, disclosure);
   }
 
-  char token_[2048];
+  char token_[2048] = {};
 
   // On to Step::password.
   static void verify(Recovery& recovery) {
@@ -112,6 +112,32 @@ TEST_F(RecoveryTest, AnotherAddressNeedNotWait) {
   ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
   EXPECT_EQ(path.send_code(by_phone()).code, Code::ok);
   EXPECT_EQ(path.code_lifetime_ms(), 60'000) << "a passcode by SMS lives shorter";
+}
+
+TEST_F(RecoveryTest, TheServiceMayAskForALongerWait) {
+  service_.fields = "Retry-After: 90\r\n";
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  EXPECT_EQ(path.cooldown_ms(), 90'000);
+}
+
+// Or one person's password would be set with another's token.
+TEST_F(RecoveryTest, AnotherRecipientGivesUpTheFirstOnesTokenEvenIfNothingWasSent) {
+  Recovery path = recovery();
+  verify(path);
+  world_.hosts = {Host::refuses};
+  world_.now_ms += 45'001;
+  EXPECT_EQ(path.send_code(by_phone()).code, Code::connect_failed);
+  EXPECT_EQ(path.step(), Step::identify);
+  world_.hosts = {Host::answers};
+  EXPECT_EQ(path.enter_password("Passw0rd!", Encryption::none).code, Code::bad_argument);
+}
+
+TEST_F(RecoveryTest, ATokenWithoutALifetimeIsNotOver) {
+  service_.bodies[kVerify] = R"({"statusCode":200,"data":{"passwordResetToken":"the-token"}})";
+  Recovery path = recovery();
+  verify(path);
+  EXPECT_EQ(path.token_lifetime_ms(), -1);
 }
 
 TEST_F(RecoveryTest, APasscodeOfUnknownFateMayBeEntered) {
@@ -227,6 +253,23 @@ TEST_F(RecoveryTest, TooSoonDoesNotLengthenThePasscodesLife) {
   EXPECT_EQ(path.step(), Step::code);
   EXPECT_LE(path.code_lifetime_ms(), 239'000);
   EXPECT_EQ(path.cooldown_ms(), 60'000);
+}
+
+TEST_F(RecoveryTest, ATokenThatIsGivenUpIsWiped) {
+  const auto holds_token = [this] {
+    return std::string(token_, sizeof token_).find("the-token") != std::string::npos;
+  };
+  {
+    Recovery path = recovery();
+    verify(path);
+    EXPECT_TRUE(holds_token());
+    path.start_over();
+    EXPECT_FALSE(holds_token());
+    world_.now_ms += 61'000;
+    verify(path);
+    EXPECT_TRUE(holds_token());
+  }
+  EXPECT_FALSE(holds_token());
 }
 
 TEST_F(RecoveryTest, OutlivesACloseOfItsClient) {
