@@ -76,6 +76,9 @@ const Case kCases[] = {
      ending("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n12\r\n{\"statusCode\":200}\r\n",
             Ending::close_notify),
      Code::truncated, false},
+    {"CloseNotifyInAnErrorPage",
+     ending("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 9\r\n\r\n<html>", Ending::close_notify),
+     Code::truncated, false},
 
     {"BytesBehindInTheSameRecord", (ok(kSent) + "x"), Code::bad_http, false},
     {"BytesBehindInTheNextRecord", Answer({ok(kSent), "x"}, Ending::keep), Code::bad_http, false},
@@ -199,6 +202,20 @@ TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {
     EXPECT_EQ(rig.service.requests().size(), 1u);
     EXPECT_EQ(rig.connections_after_another_call(), 2u);
   }
+}
+
+// "No answer" is what a log must say where the keys came and the reset's answer did not.
+TEST(Http, StatusOfTheKeysIsNotToldForTheReset) {
+  Rig rig({ok(keys(public_pem(make_key(KeyKind::rsa1024)))), ending("", Ending::tcp_end)});
+  ResetRequest request;
+  request.password_reset_token = "t";
+  request.password = "p";
+  request.encryption = Encryption::rsa;
+  const Result result = rig.client().reset(request);
+  EXPECT_EQ(outcome(result),
+            expected(Code::connection_lost, Delivery::unknown, Advice::start_over));
+  EXPECT_EQ(result.http_status, 0);
+  EXPECT_EQ(result.status_code, 0);
 }
 
 }  // namespace
