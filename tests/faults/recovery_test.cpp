@@ -129,6 +129,8 @@ TEST_F(RecoveryTest, AnotherRecipientGivesUpTheFirstOnesTokenEvenIfNothingWasSen
   world_.now_ms += 45'001;
   EXPECT_EQ(path.send_code(by_phone()).code, Code::connect_failed);
   EXPECT_EQ(path.step(), Step::identify);
+  EXPECT_EQ(path.cooldown_ms(), 0);
+  EXPECT_EQ(path.code_lifetime_ms(), 0);
   world_.hosts = {Host::answers};
   EXPECT_EQ(path.enter_password("Passw0rd!", Encryption::none).code, Code::bad_argument);
 }
@@ -327,6 +329,29 @@ TEST_F(RecoveryTest, OneCallAtATime) {
   EXPECT_EQ(service_.requests.size(), 1u);
 }
 
+// A key pressed twice: whoever waits for the first call is still told.
+TEST_F(RecoveryTest, ACallThatCannotBeginTakesNobodysCompletion) {
+  Recovery path = recovery();
+  int told = 0;
+  const Completion counts = {[](void* context, const Result&) { ++*static_cast<int*>(context); },
+                             &told};
+  ASSERT_TRUE(path.begin_send_code(by_email(), counts).ok());
+  EXPECT_FALSE(path.begin_send_code(by_email()).ok());
+  EXPECT_TRUE(device_.client().finish().ok());
+  EXPECT_EQ(told, 1);
+  ASSERT_TRUE(path.begin_enter_code("123456", counts).ok());
+  EXPECT_FALSE(path.begin_enter_code("123456").ok());
+  EXPECT_TRUE(device_.client().finish().ok());
+  EXPECT_EQ(told, 2);
+  const auto enter_password = [&path](Completion completion) {
+    return path.begin_enter_password("p", Encryption::none, Sm2Format::plain, completion).ok();
+  };
+  ASSERT_TRUE(enter_password(counts));
+  EXPECT_FALSE(enter_password({}));
+  EXPECT_TRUE(device_.client().finish().ok());
+  EXPECT_EQ(told, 3);
+}
+
 TEST_F(RecoveryTest, CancelledBeforeTheRequestLeavesEverythingAsItWas) {
   Recovery path = recovery();
   ASSERT_TRUE(path.begin_send_code(by_email()).ok());
@@ -351,6 +376,12 @@ TEST_F(RecoveryTest, ThatGoesAwayTakesItsCallWithIt) {
   Wait wait;
   EXPECT_TRUE(device_.client().step(&wait));
   EXPECT_EQ(outcome(send_code()), success());
+}
+
+TEST_F(RecoveryTest, ThatGoesAwayLeavesACallOfOthersAlone) {
+  ASSERT_TRUE(device_.client().begin_send_code(by_email()).ok());
+  { const Recovery path = recovery(); }
+  EXPECT_EQ(outcome(device_.client().finish()), success());
 }
 
 }  // namespace
