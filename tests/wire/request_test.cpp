@@ -138,6 +138,22 @@ TEST(Request, TakesAnAddressOfAnyUtf8) {
             R"({"email":"用户@例子.中国","channel":"CHANNEL_RESET_PASSWORD"})");
 }
 
+// TLS takes no more than a record at a time: 16 KB, or 1 KB where mbedTLS was built for us.
+TEST(Request, LargerThanARecordArrivesWhole) {
+  std::string token;
+  while (token.size() < 40'000) token += std::to_string(token.size()) + '-';
+  Rig rig({ok(kReset)});
+  rig.device.limits.exchange_bytes = 48 * 1024;
+  rig.device.open();
+  ResetRequest request;
+  request.password_reset_token = token;
+  request.password = "p";
+  EXPECT_EQ(outcome(rig.client().reset(request)), success());
+  const std::vector<Request> requests = rig.service.requests();
+  ASSERT_EQ(requests.size(), 1u);
+  EXPECT_EQ(requests[0].body_member("passwordResetToken"), token);
+}
+
 class FieldsTest : public testing::Test {
  protected:
   // The head of a request sent with the device's settings changed.

@@ -76,11 +76,14 @@ TEST(Secret, IsWipedWhereTheRequestDoesNotFit) {
 TEST(Secret, TokenOfAnAnswerLivesUntilTheNextCall) {
   const std::string verified =
       envelope(std::string(R"({"passwordResetToken":")") + kToken + R"("})");
-  Rig rig({ok(verified), ok(kSent)});
+  Rig rig({ok(verified), ok(kSent), ok(verified)});
   VerifyAnswer answer;
   EXPECT_EQ(outcome(rig.client().verify(by_email(), kPassCode, &answer)), success());
   EXPECT_EQ(str(answer.password_reset_token), kToken);
   EXPECT_EQ(outcome(rig.client().send_code(by_email())), success());
+  expect_wiped(rig.device, kToken);
+  EXPECT_EQ(outcome(verify(rig.client())), success());
+  EXPECT_TRUE(rig.client().prepare().ok());  // which writes nothing over it
   expect_wiped(rig.device, kToken);
 }
 
