@@ -71,8 +71,10 @@ TEST_F(DeadlineTest, TimedOutCallClosesTheConnection) {
 
 TEST_F(DeadlineTest, IdleLimitIsHeldToTheMillisecond) {
   EXPECT_EQ(outcome(send_code()), success());
-  world_.now_ms += 45'000;
-  EXPECT_EQ(outcome(send_code()), success());
+  for (int i = 0; i < 2; ++i) {  // each answer ends a silence
+    world_.now_ms += 45'000;
+    EXPECT_EQ(outcome(send_code()), success());
+  }
   EXPECT_EQ(world_.connects.size(), 1u);
   world_.now_ms += 45'001;
   EXPECT_EQ(outcome(send_code()), success());
