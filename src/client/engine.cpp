@@ -472,7 +472,7 @@ Progress Engine::finish(Code code) {
     wipe_all_but_words();
   }
   result_.code = code;
-  if (exchange_ == Exchange::keys || !handed_over_)
+  if (!handed_over_)
     result_.delivery = Delivery::not_sent;
   else
     result_.delivery = said_by_service ? Delivery::answered : Delivery::unknown;
