@@ -45,9 +45,9 @@ class Recovery {
   /// out, or where one went out less than a minute ago: the person may have it. With hide_account,
   /// a refusal that could tell whether the account exists is reported as success; the person learns
   /// nothing and waits for no answer. `too_soon` without sending anything while cooldown_ms() > 0
-  /// for the same recipient: a minute, or longer where the service says so; where nothing can have
-  /// gone out to that recipient, all stays as it was. The recipient's texts must stay until the
-  /// next send_code().
+  /// for the same recipient: a minute, or with reveal_account longer where the service says so;
+  /// where nothing can have gone out to that recipient, all stays as it was. The recipient's texts
+  /// must stay until the next send_code().
   Result send_code(const Recipient& recipient);
 
   /// Exchanges the passcode and goes to Step::password. With hide_account, every refusal that

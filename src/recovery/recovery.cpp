@@ -106,11 +106,12 @@ void Recovery::on_sent(void* self, const Result& result) {
   // two.
   const bool may_have_sent = result.ok() || hidden || result.code == Code::too_soon ||
                              result.delivery == Delivery::unknown;
-  if (may_have_sent) recovery.expect_code(result);
-  // A success as well: its words would tell it from the others.
+  // A success as well: its words, and its times, would tell it from the others.
   const bool says_nothing =
       hidden || (result.ok() && recovery.disclosure_ == Disclosure::hide_account);
-  recovery.conclude(says_nothing ? silent(Code::ok, result) : result);
+  const Result told = says_nothing ? silent(Code::ok, result) : result;
+  if (may_have_sent) recovery.expect_code(told);
+  recovery.conclude(told);
 }
 
 void Recovery::expect_code(const Result& result) {
