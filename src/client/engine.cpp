@@ -409,6 +409,7 @@ __attribute__((noinline)) Progress Engine::receive(int64_t now_ms, Wait* wait) {
   return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);
 }
 
+// Not inlined, like receive.
 __attribute__((noinline)) Progress Engine::answered(int64_t now_ms, bool keep_alive) {
   tell_head();
   last_used_ms_ = now_ms;

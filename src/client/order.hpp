@@ -9,8 +9,7 @@ namespace sparekey {
 // A call with its arguments, which stay the caller's until it is over.
 struct Order {
   api::Call call = api::Call::system;
-  bool prepare =
-      false;  // no request of its own: the connection, and the keys of `reset.encryption`
+  bool prepare = false;  // nothing of its own: the connection, and the key `reset` would need
   Recipient recipient;
   Text pass_code;
   ResetRequest reset;

@@ -130,16 +130,7 @@ TEST(Certificate, SelfSignedLeafThatIsTrusted) {
 }
 
 TEST(Certificate, IntermediateMaySpellTheRootsNameInAnotherStringType) {
-  CertificateSpec root = authority("Test Root");
-  root.name_type = V_ASN1_PRINTABLESTRING;
-  Chain chain;
-  chain.root = self_signed(root);
-  // The same key and name again, the name as UTF8String: what the leaf's issuer field is taken
-  // from.
-  Credential twin = chain.root;
-  root.name_type = MBSTRING_UTF8;
-  twin.certificate = self_signed(root).certificate;
-  chain.leaf = issue(CertificateSpec(), twin);
+  const Chain chain = make_chain_of_two_spellings();
   EXPECT_EQ(attempt(ServerTls(chain.leaf), chain.root_pem()).outcome, success());
 }
 

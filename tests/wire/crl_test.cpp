@@ -134,15 +134,8 @@ TEST_F(CrlTest, AnchorIsNotHeldAgainstLists) {
 }
 
 TEST_F(CrlTest, IssuersNameInAnotherStringType) {
-  CertificateSpec root = authority("Test Root");
-  root.name_type = V_ASN1_PRINTABLESTRING;
-  Chain chain;
-  chain.root = self_signed(root);
-  Credential twin = chain.root;
-  root.name_type = MBSTRING_UTF8;
-  twin.certificate = self_signed(root).certificate;
-  chain.leaf = issue(CertificateSpec(), twin);
-  const std::string crl = make_crl(revoking(chain.leaf), twin);
+  const Chain chain = make_chain_of_two_spellings();
+  const std::string crl = make_crl(revoking(chain.leaf), chain.intermediate);
   EXPECT_EQ(with_crls(ServerTls(chain.leaf), chain.root_pem(), crl).outcome, revoked());
 }
 

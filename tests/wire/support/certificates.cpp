@@ -110,4 +110,16 @@ Chain make_chain(const CertificateSpec& leaf, KeyKind ca_key) {
   return chain;
 }
 
+Chain make_chain_of_two_spellings() {
+  CertificateSpec root = authority("Test Root");
+  root.name_type = V_ASN1_PRINTABLESTRING;
+  Chain chain;
+  chain.root = self_signed(root);
+  chain.intermediate = chain.root;
+  root.name_type = MBSTRING_UTF8;
+  chain.intermediate.certificate = self_signed(root).certificate;
+  chain.leaf = issue(CertificateSpec(), chain.intermediate);
+  return chain;
+}
+
 }  // namespace sparekey::test

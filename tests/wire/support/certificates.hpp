@@ -62,6 +62,10 @@ struct Chain {
 
 Chain make_chain(const CertificateSpec& leaf = CertificateSpec(), KeyKind ca_key = KeyKind::p256);
 
+// A root, its name a PrintableString, and a leaf whose issuer field spells the same name as a
+// UTF8String. The intermediate is the root once more, in the leaf's spelling, and is not needed.
+Chain make_chain_of_two_spellings();
+
 }  // namespace sparekey::test
 
 #endif
