@@ -8,9 +8,9 @@
 #ifndef SPAREKEY_CLIENT_HPP
 #define SPAREKEY_CLIENT_HPP
 
+#include "sparekey/calls.hpp"
 #include "sparekey/clock_policy.hpp"
 #include "sparekey/crl.hpp"
-#include "sparekey/encryption.hpp"
 #include "sparekey/error.hpp"
 #include "sparekey/pin.hpp"
 #include "sparekey/port.hpp"
@@ -131,39 +131,6 @@ constexpr size_t memory_needed(const Limits& limits) {
   return kEngineBytes + limits.json_tokens * kJsonTokenBytes + limits.exchange_bytes +
          limits.read_ahead_bytes;
 }
-
-/// To whom the service sends a passcode: either an e-mail address or a phone.
-struct Recipient {
-  Text email;         ///< UTF-8
-  Text phone;         ///< UTF-8, without country code
-  Text country_code;  ///< "+86"; may be empty for mainland China
-};
-
-/// Answer of system(). Texts live in the client's memory until its next call.
-struct SystemAnswer {
-  Text rsa_public_key;   ///< PEM or bare base64 DER, as sent; empty where the service has none
-  Text sm2_public_key;   ///< 130 hex characters, as sent; empty where the service has none
-  Text server_version;   ///< `version.server`, empty where absent or written with escapes
-  Text version_json;     ///< the member `version`, as sent (valid JSON); empty where absent
-  Text public_ips_json;  ///< the member `publicIps`, as sent (valid JSON); empty where absent
-};
-
-struct CheckCodeAnswer {
-  bool is_valid = false;
-  Text message;  ///< `data.message`, empty where absent
-};
-
-struct VerifyAnswer {
-  Text password_reset_token;        ///< To be copied before the next call, and kept secret.
-  int64_t token_expires_in_s = -1;  ///< -1: the service did not say
-};
-
-struct ResetRequest {
-  Text password_reset_token;
-  Text password;  ///< UTF-8, not empty
-  Encryption encryption = Encryption::none;
-  Sm2Format sm2_format = Sm2Format::plain;
-};
 
 /// Counted since open().
 struct Statistics {

@@ -5,6 +5,7 @@
 #define SPAREKEY_SPAREKEY_HPP
 
 #include "sparekey/backoff.hpp"
+#include "sparekey/calls.hpp"
 #include "sparekey/client.hpp"
 #include "sparekey/error.hpp"
 #include "sparekey/pool.hpp"

@@ -55,6 +55,7 @@ Code by_status(int status) {
     case 500:
     case 502:
     case 503:
+    case 504:
       return Code::service_fault;
     case 601:
     case 602:

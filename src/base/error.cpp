@@ -1,218 +1,178 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sparekey/error.hpp"
 
-#include "base/detail.hpp"
-
 namespace sparekey {
 namespace {
 
-// Three tables in the order of Code, so that a program that prints nothing links no words; the
-// assertions below keep their lengths, a test what stands in them.
+// Everything a Code is: to add one, add its enumerator and a row here at the same place. `advice`
+// is the usual one; advice_for() has the exceptions.
 struct Row {
+  Code code;
   Kind kind;
   Advice advice;
+  const char* name;
+  const char* words;
 };
+#define ROW(code, kind, advice, words) \
+  { Code::code, Kind::kind, Advice::advice, #code, words }
+// clang-format off
 constexpr Row kRows[] = {
-    {Kind::none, Advice::none},                 // ok
-    {Kind::usage, Advice::check_input},         // bad_argument
-    {Kind::usage, Advice::check_input},         // unreadable_file
-    {Kind::service, Advice::new_code},          // passcode_rejected
-    {Kind::service, Advice::new_code},          // passcode_expired
-    {Kind::service, Advice::wait},              // too_soon
-    {Kind::service, Advice::wait},              // too_many_requests
-    {Kind::service, Advice::check_input},       // account_not_found
-    {Kind::service, Advice::check_input},       // bad_recipient
-    {Kind::service, Advice::contact_support},   // account_locked
-    {Kind::service, Advice::contact_support},   // captcha_required
-    {Kind::service, Advice::contact_support},   // app_rejected
-    {Kind::service, Advice::contact_support},   // not_permitted
-    {Kind::service, Advice::contact_support},   // refused
-    {Kind::service, Advice::other_password},    // password_too_weak
-    {Kind::service, Advice::other_password},    // password_reused
-    {Kind::service, Advice::start_over},        // token_rejected
-    {Kind::service, Advice::start_over},        // password_undecryptable
-    {Kind::service, Advice::retry},             // delivery_failed
-    {Kind::service, Advice::retry},             // service_fault
-    {Kind::network, Advice::retry},             // name_not_resolved
-    {Kind::network, Advice::retry},             // connect_failed
-    {Kind::network, Advice::retry},             // timed_out
-    {Kind::network, Advice::retry},             // connection_lost
-    {Kind::network, Advice::check_input},       // proxy_refused
-    {Kind::tls, Advice::check_trust},           // certificate_untrusted
-    {Kind::tls, Advice::check_clock},           // certificate_expired
-    {Kind::tls, Advice::check_clock},           // certificate_not_yet_valid
-    {Kind::tls, Advice::check_clock},           // clock_not_set
-    {Kind::tls, Advice::check_trust},           // certificate_name_mismatch
-    {Kind::tls, Advice::check_trust},           // certificate_revoked
-    {Kind::tls, Advice::check_trust},           // certificate_weak
-    {Kind::tls, Advice::check_trust},           // certificate_rejected
-    {Kind::tls, Advice::check_trust},           // pin_mismatch
-    {Kind::tls, Advice::check_trust},           // handshake_failed
-    {Kind::protocol, Advice::contact_support},  // bad_http
-    {Kind::protocol, Advice::contact_support},  // http_status
-    {Kind::protocol, Advice::contact_support},  // redirected
-    {Kind::protocol, Advice::contact_support},  // answer_too_large
-    {Kind::protocol, Advice::retry},            // truncated
-    {Kind::protocol, Advice::contact_support},  // not_json
-    {Kind::protocol, Advice::contact_support},  // malformed_json
-    {Kind::protocol, Advice::contact_support},  // unexpected_shape
-    {Kind::local, Advice::none},                // cancelled
-    {Kind::local, Advice::contact_support},     // bad_key
-    {Kind::local, Advice::check_input},         // password_too_long
-    {Kind::local, Advice::check_input},         // buffer_too_small
-    {Kind::local, Advice::retry},               // out_of_memory
-    {Kind::local, Advice::retry},               // entropy_failed
-    {Kind::local, Advice::retry},               // encryption_failed
+    ROW(ok, none, none, "Done"),
+    ROW(bad_argument, usage, check_input, "An argument is not valid"),
+    ROW(unreadable_file, usage, check_input, "A file is missing, unreadable or not what it should be"),
+    ROW(passcode_rejected, service, new_code, "The passcode is wrong or used up"),
+    ROW(passcode_expired, service, new_code, "The passcode has expired"),
+    ROW(too_soon, service, wait, "A passcode was sent less than a minute ago"),
+    ROW(too_many_requests, service, wait, "The service asks us to slow down"),
+    ROW(account_not_found, service, check_input, "There is no such account"),
+    ROW(bad_recipient, service, check_input, "The service finds the e-mail address or phone number malformed"),
+    ROW(account_locked, service, contact_support, "The account is locked"),
+    ROW(captcha_required, service, contact_support, "The service demands a captcha"),
+    ROW(app_rejected, service, contact_support, "The service does not know the application or its user pool"),
+    ROW(not_permitted, service, contact_support, "The application or the user is not permitted to do this"),
+    ROW(refused, service, contact_support, "The service refused"),
+    ROW(password_too_weak, service, other_password, "The password is too weak"),
+    ROW(password_reused, service, other_password, "The password was used before"),
+    ROW(token_rejected, service, start_over, "The service no longer accepts the password-reset token"),
+    ROW(password_undecryptable, service, start_over, "The service could not decrypt the password"),
+    ROW(delivery_failed, service, retry, "The service could not deliver the message"),
+    ROW(service_fault, service, retry, "The service is faulty or busy"),
+    ROW(name_not_resolved, network, retry, "The host name could not be resolved"),
+    ROW(connect_failed, network, retry, "Could not connect to the host"),
+    ROW(timed_out, network, retry, "The call did not finish in time"),
+    ROW(connection_lost, network, retry, "The connection was lost"),
+    ROW(proxy_refused, network, check_input, "The proxy did not open a tunnel"),
+    ROW(certificate_untrusted, tls, check_trust, "No trusted authority signed the server's certificate"),
+    ROW(certificate_expired, tls, check_clock, "The server's certificate has expired"),
+    ROW(certificate_not_yet_valid, tls, check_clock, "The server's certificate is not valid yet"),
+    ROW(clock_not_set, tls, check_clock, "This device's clock is not set, so certificates cannot be judged"),
+    ROW(certificate_name_mismatch, tls, check_trust, "The server's certificate does not name this host"),
+    ROW(certificate_revoked, tls, check_trust, "A certificate of the server has been revoked"),
+    ROW(certificate_weak, tls, check_trust, "A certificate of the server has a weak key or signature"),
+    ROW(certificate_rejected, tls, check_trust, "The server's certificate is not acceptable"),
+    ROW(pin_mismatch, tls, check_trust, "None of the pinned keys is in the server's certificate chain"),
+    ROW(handshake_failed, tls, check_trust, "The TLS handshake failed"),
+    ROW(bad_http, protocol, contact_support, "The answer is not valid HTTP"),
+    ROW(http_status, protocol, contact_support, "An HTTP error came back without the service's own answer"),
+    ROW(redirected, protocol, contact_support, "The answer points elsewhere; redirects are not followed"),
+    ROW(answer_too_large, protocol, contact_support, "The answer is too large"),
+    ROW(truncated, protocol, retry, "The answer broke off before it was complete"),
+    ROW(not_json, protocol, contact_support, "The answer is not JSON"),
+    ROW(malformed_json, protocol, contact_support, "The answer's JSON is malformed"),
+    ROW(unexpected_shape, protocol, contact_support, "The answer lacks what the call needs"),
+    ROW(cancelled, local, none, "Cancelled"),
+    ROW(bad_key, local, contact_support, "The service publishes no usable key"),
+    ROW(password_too_long, local, check_input, "The password is too long to encrypt"),
+    ROW(buffer_too_small, local, check_input, "The request does not fit its buffer"),
+    ROW(out_of_memory, local, retry, "This device is out of memory"),
+    ROW(entropy_failed, local, retry, "This device could not supply random numbers"),
+    ROW(encryption_failed, local, retry, "Encryption failed on this device"),
 };
-
-constexpr const char* kNames[] = {
-    "ok",
-    "bad_argument",
-    "unreadable_file",
-    "passcode_rejected",
-    "passcode_expired",
-    "too_soon",
-    "too_many_requests",
-    "account_not_found",
-    "bad_recipient",
-    "account_locked",
-    "captcha_required",
-    "app_rejected",
-    "not_permitted",
-    "refused",
-    "password_too_weak",
-    "password_reused",
-    "token_rejected",
-    "password_undecryptable",
-    "delivery_failed",
-    "service_fault",
-    "name_not_resolved",
-    "connect_failed",
-    "timed_out",
-    "connection_lost",
-    "proxy_refused",
-    "certificate_untrusted",
-    "certificate_expired",
-    "certificate_not_yet_valid",
-    "clock_not_set",
-    "certificate_name_mismatch",
-    "certificate_revoked",
-    "certificate_weak",
-    "certificate_rejected",
-    "pin_mismatch",
-    "handshake_failed",
-    "bad_http",
-    "http_status",
-    "redirected",
-    "answer_too_large",
-    "truncated",
-    "not_json",
-    "malformed_json",
-    "unexpected_shape",
-    "cancelled",
-    "bad_key",
-    "password_too_long",
-    "buffer_too_small",
-    "out_of_memory",
-    "entropy_failed",
-    "encryption_failed",
-};
-
-constexpr const char* kWords[] = {
-    "Done",
-    "An argument cannot be used",
-    "A file cannot be used",
-    "The passcode is wrong or used up",
-    "The passcode has expired",
-    "A passcode was sent less than a minute ago",
-    "The service asks to slow down",
-    "There is no such account",
-    "The e-mail or phone is malformed",
-    "The account is locked",
-    "The service wants a captcha",
-    "The service does not know the application or its user pool",
-    "The application or the user is not allowed to do this",
-    "The service refused",
-    "The password is too weak",
-    "The password was used before",
-    "The service no longer takes the password-reset token",
-    "The service could not decrypt the password",
-    "The service could not deliver the message",
-    "The service has a fault or is busy",
-    "The host's name could not be resolved",
-    "No connection to the host could be made",
-    "The time for the call was over",
-    "The connection was lost",
-    "The proxy did not open a tunnel",
-    "No trusted authority signed the server's certificate",
-    "The server's certificate has expired",
-    "The server's certificate is not valid yet",
-    "This device's clock is not set, so no certificate can be judged",
-    "The server's certificate does not name the host",
-    "The server's certificate is revoked",
-    "The server's certificate has a weak key or signature",
-    "The server's certificate cannot be accepted",
-    "None of the pinned keys is in the server's certificate chain",
-    "The TLS handshake failed",
-    "The answer is not proper HTTP",
-    "An HTTP error came, but not from the service",
-    "The answer points elsewhere; redirects are not followed",
-    "The answer is too large",
-    "The answer ended before it was complete",
-    "The answer is not JSON",
-    "The answer's JSON is malformed",
-    "The answer lacks what the call needs",
-    "Cancelled",
-    "The service publishes no key that can be used",
-    "The password is too long to be encrypted",
-    "The request does not fit its buffer",
-    "This device is out of memory",
-    "This device has no random numbers to give",
-    "Encryption failed on this device",
-};
+// clang-format on
+#undef ROW
 
 constexpr size_t kCodes = static_cast<size_t>(Code::encryption_failed) + 1;
 static_assert(sizeof kRows / sizeof kRows[0] == kCodes, "a row for each Code");
-static_assert(sizeof kNames / sizeof kNames[0] == kCodes, "a name for each Code");
-static_assert(sizeof kWords / sizeof kWords[0] == kCodes, "words for each Code");
 
-const Row& row(Code code) { return kRows[static_cast<size_t>(code)]; }
+constexpr bool each_at_its_enumerator() {
+  for (size_t i = 0; i < kCodes; ++i)
+    if (static_cast<size_t>(kRows[i].code) != i) return false;
+  return true;
+}
+static_assert(each_at_its_enumerator(), "rows stand in the order of Code");
+
+// The rows are cut into columns, so that a program that prints nothing links no names and no words.
+template <typename Cell>
+struct Column {
+  Cell cells[kCodes];
+  constexpr Cell operator[](Code code) const { return cells[static_cast<size_t>(code)]; }
+};
+
+template <typename Cell>
+constexpr Column<Cell> column(Cell Row::*cell) {
+  Column<Cell> out{};
+  for (size_t i = 0; i < kCodes; ++i) out.cells[i] = kRows[i].*cell;
+  return out;
+}
+
+constexpr Column<Kind> kKinds = column(&Row::kind);
+constexpr Column<Advice> kAdvice = column(&Row::advice);
+constexpr Column<const char*> kNames = column(&Row::name);
+constexpr Column<const char*> kWords = column(&Row::words);
+
+// Whether what ran out is a pool that somebody sized, not the system's memory, which comes back.
+#ifdef SPAREKEY_HAS_POOL
+constexpr bool kMemoryIsPool = true;
+#else
+constexpr bool kMemoryIsPool = false;
+#endif
+
+Advice advice_by_status(int http_status) {
+  switch (http_status) {
+    case 429:
+      return Advice::wait;
+    case 502:
+    case 503:
+    case 504:
+      return Advice::retry;
+    default:
+      return kAdvice[Code::http_status];
+  }
+}
 
 }  // namespace
 
-Kind kind_of(Code code) { return row(code).kind; }
-Text name(Code code) { return kNames[static_cast<size_t>(code)]; }
-Text explain(Code code) { return kWords[static_cast<size_t>(code)]; }
+Kind kind_of(Code code) { return kKinds[code]; }
+Text name(Code code) { return kNames[code]; }
+Text explain(Code code) { return kWords[code]; }
 
-Text name(Kind kind) {
-  static constexpr const char* kNames[] = {"none", "usage",    "service", "network",
-                                           "tls",  "protocol", "local"};
-  return kNames[static_cast<size_t>(kind)];
-}
-
-Text name(Delivery delivery) {
-  static constexpr const char* kNames[] = {"not_sent", "unknown", "answered"};
-  return kNames[static_cast<size_t>(delivery)];
-}
-
-Text name(Advice advice) {
-  static constexpr const char* kNames[] = {
-      "none",           "check_input", "new_code", "wait",        "contact_support",
-      "other_password", "start_over",  "retry",    "check_clock", "check_trust"};
-  return kNames[static_cast<size_t>(advice)];
-}
-
-Advice advice_for(Code code, Delivery delivery) {
-  const Advice advice = row(code).advice;
+Advice advice_for(Code code, Delivery delivery, int http_status) {
+  Advice advice = kAdvice[code];
+  if (code == Code::http_status) advice = advice_by_status(http_status);
+  if (code == Code::out_of_memory && kMemoryIsPool) advice = Advice::contact_support;
   return advice == Advice::retry && delivery == Delivery::unknown ? Advice::start_over : advice;
 }
 
-Result failure(Code code, const char* detail) {
-  Result result;
-  result.code = code;
-  result.advice = advice_for(code, result.delivery);
-  result.detail = detail;
-  return result;
+#define NAME(type, enumerator) \
+  case type::enumerator:       \
+    return #enumerator
+
+Text name(Kind kind) {
+  switch (kind) {
+    NAME(Kind, none);
+    NAME(Kind, usage);
+    NAME(Kind, service);
+    NAME(Kind, network);
+    NAME(Kind, tls);
+    NAME(Kind, protocol);
+    NAME(Kind, local);
+  }
+  return {};
+}
+
+Text name(Delivery delivery) {
+  switch (delivery) {
+    NAME(Delivery, not_sent);
+    NAME(Delivery, unknown);
+    NAME(Delivery, answered);
+  }
+  return {};
+}
+
+Text name(Advice advice) {
+  switch (advice) {
+    NAME(Advice, none);
+    NAME(Advice, check_input);
+    NAME(Advice, new_code);
+    NAME(Advice, wait);
+    NAME(Advice, contact_support);
+    NAME(Advice, other_password);
+    NAME(Advice, start_over);
+    NAME(Advice, retry);
+    NAME(Advice, check_clock);
+    NAME(Advice, check_trust);
+  }
+  return {};
 }
 
 }  // namespace sparekey

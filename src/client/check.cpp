@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/check.hpp"
 
-#include "base/detail.hpp"
+#include "base/failure.hpp"
 #include "base/text.hpp"
 
 namespace sparekey {

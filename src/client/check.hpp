@@ -3,8 +3,8 @@
 #ifndef SPAREKEY_CLIENT_CHECK_HPP
 #define SPAREKEY_CLIENT_CHECK_HPP
 
+#include "base/origin.hpp"
 #include "client/order.hpp"
-#include "client/origin.hpp"
 
 namespace sparekey {
 

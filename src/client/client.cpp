@@ -3,7 +3,7 @@
 
 #include <mbedtls/version.h>
 
-#include "base/detail.hpp"
+#include "base/failure.hpp"
 #include "base/wipe.hpp"
 #include "client/engine.hpp"
 
@@ -46,8 +46,8 @@ Result Client::open(const Config& config, const Port& port, void* memory, size_t
   close();
   if (memory == nullptr || memory_size < memory_needed(limits) ||
       reinterpret_cast<uintptr_t>(memory) % kMemoryAlignment != 0)
-    return failure(Code::buffer_too_small,
-                   in_words("the memory is less than the limits need, or not aligned"));
+    return unsent(Code::buffer_too_small,
+                  in_words("the memory is less than the limits need, or not aligned"));
   auto* bytes = static_cast<char*>(memory);
   char* tokens = bytes + kEngineBytes;
   char* exchange = tokens + limits.json_tokens * kJsonTokenBytes;
@@ -57,7 +57,7 @@ Result Client::open(const Config& config, const Port& port, void* memory, size_t
   const Code code = engine_->open(&detail);
   if (code == Code::ok) return Result();
   close();
-  return failure(code, detail);
+  return unsent(code, detail);
 }
 
 void Client::close() {

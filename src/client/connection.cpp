@@ -3,8 +3,6 @@
 
 namespace sparekey {
 
-using tls::Progress;
-
 Code Connection::begin(const Port& port, Random& random, tls::Anchors& anchors,
                        const tls::Trust& trust, const Origin& origin, const Origin& target,
                        const Proxy& proxy, uint8_t* ahead, size_t ahead_size) {

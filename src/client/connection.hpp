@@ -3,10 +3,11 @@
 #ifndef SPAREKEY_CLIENT_CONNECTION_HPP
 #define SPAREKEY_CLIENT_CONNECTION_HPP
 
-#include "client/origin.hpp"
+#include "base/origin.hpp"
 #include "client/race.hpp"
 #include "client/tunnel.hpp"
 #include "sparekey/client.hpp"
+#include "tls/stream.hpp"
 
 namespace sparekey {
 
@@ -24,15 +25,15 @@ class Connection {
   // Goes on towards an open connection as far as that is possible now: `done`; `again`; a
   // `want_…`, with `*wait` filled in; `failed`, with code() and native(). The addresses left share
   // the time until `deadline_ms`.
-  tls::Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
+  Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
 
   // Looks what an open connection has to say between two answers: `want_readable` is silence, as it
   // should be; `done` is a stray byte; `closed` and `failed` are its end.
-  tls::Progress probe();
+  Progress probe();
 
   // The stream's read and write; `want_…` fills `*wait`.
-  tls::Progress write(const void* bytes, size_t size, size_t* count, Wait* wait);
-  tls::Progress read(void* bytes, size_t size, size_t* count, Wait* wait);
+  Progress write(const void* bytes, size_t size, size_t* count, Wait* wait);
+  Progress read(void* bytes, size_t size, size_t* count, Wait* wait);
 
   void close();
 
@@ -47,14 +48,14 @@ class Connection {
   enum class State : uint8_t { closed, resolving, connecting, tunnelling, securing, open };
 
   // Not inline: a name's buffer must not lie in everybody's frame.
-  [[gnu::noinline]] tls::Progress start();
-  tls::Progress resolve(Wait* wait);
-  tls::Progress connect(int64_t now_ms, int64_t deadline_ms, Wait* wait);
-  tls::Progress tunnel(Wait* wait);
-  tls::Progress open_stream();
-  tls::Progress secure(Wait* wait);
-  tls::Progress pass_on(tls::Progress progress, Wait* wait);
-  tls::Progress fail(Code code);
+  [[gnu::noinline]] Progress start();
+  Progress resolve(Wait* wait);
+  Progress connect(int64_t now_ms, int64_t deadline_ms, Wait* wait);
+  Progress tunnel(Wait* wait);
+  Progress open_stream();
+  Progress secure(Wait* wait);
+  Progress pass_on(Progress progress, Wait* wait);
+  Progress fail(Code code);
 
   State state_;
   Code code_;

@@ -3,7 +3,7 @@
 
 #include "api/envelope.hpp"
 #include "base/base64.hpp"
-#include "base/detail.hpp"
+#include "base/failure.hpp"
 #include "base/text.hpp"
 #include "base/wipe.hpp"
 #include "client/check.hpp"
@@ -13,8 +13,6 @@
 #include "tls/revocation.hpp"
 
 namespace sparekey {
-
-using tls::Progress;
 
 namespace {
 
@@ -125,8 +123,8 @@ const char* Engine::check(const Order& order) const {
 
 Result Engine::begin(const Order& order, Completion completion) {
   if (stage_ != Stage::over || completion_.function != nullptr)
-    return failure(Code::bad_argument, in_words("a call is under way"));
-  if (const char* detail = check(order)) return result_ = failure(Code::bad_argument, detail);
+    return unsent(Code::bad_argument, in_words("a call is under way"));
+  if (const char* detail = check(order)) return result_ = unsent(Code::bad_argument, detail);
   wipe_exchange();
   result_ = Result();
   order_ = order;
@@ -135,7 +133,7 @@ Result Engine::begin(const Order& order, Completion completion) {
     // A request that cannot be written is refused before anything is connected.
     const Code code = write_request();
     wipe_exchange();
-    if (code != Code::ok) return result_ = failure(code);
+    if (code != Code::ok) return result_ = unsent(code);
   }
   completion_ = completion;
   probed_ = false;
@@ -477,7 +475,7 @@ Progress Engine::finish(Code code) {
     result_.delivery = Delivery::not_sent;
   else
     result_.delivery = said_by_service ? Delivery::answered : Delivery::unknown;
-  result_.advice = advice_for(code, result_.delivery);
+  result_.advice = advice_for(code, result_.delivery, result_.http_status);
   stage_ = Stage::over;
   set_phase(Phase::idle);
   return Progress::done;

@@ -51,11 +51,11 @@ class Engine {
   enum class Exchange : uint8_t { keys, own };
 
   bool go_on(Wait* wait);
-  tls::Progress advance(int64_t now_ms, Wait* wait);
-  tls::Progress connect(int64_t now_ms, Wait* wait);
-  tls::Progress write();
-  tls::Progress send(Wait* wait);
-  tls::Progress receive(int64_t now_ms, Wait* wait);
+  Progress advance(int64_t now_ms, Wait* wait);
+  Progress connect(int64_t now_ms, Wait* wait);
+  Progress write();
+  Progress send(Wait* wait);
+  Progress receive(int64_t now_ms, Wait* wait);
 
   bool will_overwrite(Text argument) const;
   const char* check(const Order& order) const;
@@ -68,8 +68,8 @@ class Engine {
   Code understand(int http_status, Text body);
   Code read_own_answer(json::Document& document, json::Value data);
   Code take_keys(json::Document& document, json::Value data);
-  tls::Progress answered(int64_t now_ms, bool keep_alive);
-  tls::Progress finish(Code code);
+  Progress answered(int64_t now_ms, bool keep_alive);
+  Progress finish(Code code);
   void tell_judgement();
   void tell_head();
   void set_phase(Phase phase);

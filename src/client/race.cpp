@@ -3,8 +3,6 @@
 
 namespace sparekey {
 
-using tls::Progress;
-
 namespace {
 
 constexpr int64_t kAttemptDelayMs = 250;  // RFC 8305 section 5

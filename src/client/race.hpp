@@ -4,8 +4,8 @@
 #ifndef SPAREKEY_CLIENT_RACE_HPP
 #define SPAREKEY_CLIENT_RACE_HPP
 
+#include "base/progress.hpp"
 #include "sparekey/wait.hpp"
-#include "tls/stream.hpp"
 
 namespace sparekey {
 
@@ -20,7 +20,7 @@ class Race {
   // `done`: take() the winner; `failed`: no address takes the connection; `want_writable`, with
   // `*wait` filled in; `again`. A silent address is given up, before `deadline_ms`, where another
   // waits for its turn.
-  tls::Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
+  Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
   Handle take();
 
  private:

@@ -7,8 +7,6 @@
 
 namespace sparekey {
 
-using tls::Progress;
-
 Code Tunnel::begin(const Port& port, Handle connection, const Origin& target, const Proxy& proxy) {
   port_ = &port;
   proxy_ = &proxy;

@@ -4,10 +4,10 @@
 #ifndef SPAREKEY_CLIENT_TUNNEL_HPP
 #define SPAREKEY_CLIENT_TUNNEL_HPP
 
-#include "client/origin.hpp"
+#include "base/origin.hpp"
+#include "base/progress.hpp"
 #include "http/response_parser.hpp"
 #include "sparekey/port.hpp"
-#include "tls/stream.hpp"
 
 namespace sparekey {
 
@@ -31,14 +31,14 @@ class Tunnel {
   // `proxy_refused` (the parser has its status and Retry-After), `bad_http`, `answer_too_large`,
   // `connection_lost`. The buffer is wiped as soon as the request is sent; whoever gives up before
   // wipes it himself, for the credentials are in it.
-  tls::Progress step();
+  Progress step();
 
   Code code() const { return code_; }
 
  private:
-  tls::Progress send();
-  tls::Progress receive();
-  tls::Progress fail(Code code);
+  Progress send();
+  Progress receive();
+  Progress fail(Code code);
 
   const Port* port_;
   const Proxy* proxy_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sparekey/recovery.hpp"
 
-#include "base/detail.hpp"
+#include "base/failure.hpp"
 #include "base/wipe.hpp"
 
 namespace sparekey {
@@ -11,7 +11,7 @@ constexpr const char* kUnderWay = in_words("a call is under way");
 
 // Of `said` only what is true of any account.
 Result silent(Code code, const Result& said) {
-  Result result = failure(code);
+  Result result = unsent(code);
   result.delivery = Delivery::answered;
   result.clock_was_unset = said.clock_was_unset;
   return result;
@@ -82,9 +82,9 @@ bool Recovery::hides(Code code) const {
 }
 
 Result Recovery::begin_send_code(const Recipient& recipient, Completion completion) {
-  if (client_.will_tell(this)) return failure(Code::bad_argument, kUnderWay);
+  if (client_.will_tell(this)) return unsent(Code::bad_argument, kUnderWay);
   if (same(recipient, recipient_) && cooldown_ms() > 0) {
-    Result early = failure(Code::too_soon);
+    Result early = unsent(Code::too_soon);
     early.retry_after_s = (cooldown_ms() + 999) / 1000;
     return early;
   }
@@ -128,9 +128,9 @@ void Recovery::expect_code(const Result& result) {
 }
 
 Result Recovery::begin_enter_code(Text pass_code, Completion completion) {
-  if (client_.will_tell(this)) return failure(Code::bad_argument, kUnderWay);
+  if (client_.will_tell(this)) return unsent(Code::bad_argument, kUnderWay);
   if (step_ != Step::code)
-    return failure(Code::bad_argument, in_words("no passcode is being waited for"));
+    return unsent(Code::bad_argument, in_words("no passcode is being waited for"));
   return client_.begin_verify(recipient_, pass_code, &verified_, then(on_verified, completion));
 }
 
@@ -145,7 +145,7 @@ void Recovery::on_verified(void* self, const Result& result) {
   const Text token = recovery.verified_.password_reset_token;
   if (token.size() > recovery.token_capacity_) {
     Result too_long =
-        failure(Code::buffer_too_small, in_words("the password-reset token does not fit"));
+        unsent(Code::buffer_too_small, in_words("the password-reset token does not fit"));
     too_long.delivery = Delivery::answered;
     too_long.advice = Advice::contact_support;
     recovery.conclude(too_long);
@@ -161,9 +161,9 @@ void Recovery::on_verified(void* self, const Result& result) {
 
 Result Recovery::begin_enter_password(Text password, Encryption encryption, Sm2Format sm2_format,
                                       Completion completion) {
-  if (client_.will_tell(this)) return failure(Code::bad_argument, kUnderWay);
+  if (client_.will_tell(this)) return unsent(Code::bad_argument, kUnderWay);
   if (step_ != Step::password)
-    return failure(Code::bad_argument, in_words("no passcode was verified"));
+    return unsent(Code::bad_argument, in_words("no passcode was verified"));
   ResetRequest request;
   request.password_reset_token = Text(token_, token_size_);
   request.password = password;

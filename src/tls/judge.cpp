@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls/judge.hpp"
 
-#include "base/detail.hpp"
+#include "base/failure.hpp"
 
 #include "tls/names.hpp"
 #include "tls/revocation.hpp"

@@ -5,6 +5,7 @@
 
 #include <mbedtls/ssl.h>
 
+#include "base/progress.hpp"
 #include "base/random.hpp"
 #include "sparekey/port.hpp"
 #include "tls/anchors.hpp"
@@ -12,15 +13,6 @@
 #include "tls/session.hpp"
 
 namespace sparekey::tls {
-
-enum class Progress : uint8_t {
-  done,
-  again,  // more to do at once: the caller may look at the clock first
-  want_readable,
-  want_writable,
-  closed,  // the peer ended TLS in order (close_notify)
-  failed,  // code() says why
-};
 
 // To be made with `{}`: what has no initializer begins as zero.
 class Stream {

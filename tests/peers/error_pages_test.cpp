@@ -60,7 +60,8 @@ void expect_page(const Front& front, const Chain& chain, const Case& c) {
   const Result result = device.client().send_code(by_email());
   const Delivery delivery =
       kind_of(c.code) == Kind::service ? Delivery::answered : Delivery::unknown;
-  EXPECT_EQ(outcome(result), expected(c.code, delivery, advice_for(c.code, delivery)));
+  EXPECT_EQ(outcome(result),
+            expected(c.code, delivery, advice_for(c.code, delivery, c.http_status)));
   EXPECT_EQ(result.http_status, c.http_status);
   EXPECT_EQ(result.retry_after_s, c.retry_after_s);
   EXPECT_EQ(front.wait_for_seen(1)[0].at("status"), std::to_string(c.http_status));

@@ -66,7 +66,11 @@ const Row kContract[] = {
     {Code::bad_key, "bad_key", Kind::local, "contact_support"},
     {Code::password_too_long, "password_too_long", Kind::local, "check_input"},
     {Code::buffer_too_small, "buffer_too_small", Kind::local, "check_input"},
+#ifdef SPAREKEY_HAS_POOL
+    {Code::out_of_memory, "out_of_memory", Kind::local, "contact_support"},
+#else
     {Code::out_of_memory, "out_of_memory", Kind::local, "retry"},
+#endif
     {Code::entropy_failed, "entropy_failed", Kind::local, "retry"},
     {Code::encryption_failed, "encryption_failed", Kind::local, "retry"},
 };
@@ -91,6 +95,21 @@ TEST(Error, RetryingIsNeverAdvisedWhereItCouldActTwice) {
               known == "retry" ? "start_over" : known);
     EXPECT_EQ(text(name(advice_for(row.code, Delivery::answered))), known);
   }
+}
+
+TEST(Error, AnHttpErrorIsAdvisedByItsStatus) {
+  struct {
+    int status;
+    const char* advice;
+  } constexpr kCases[] = {
+      {400, "contact_support"}, {404, "contact_support"}, {429, "wait"},
+      {500, "contact_support"}, {502, "retry"},           {503, "retry"},
+      {504, "retry"},           {505, "contact_support"}, {600, "contact_support"}};
+  for (const auto& c : kCases)
+    EXPECT_EQ(text(name(advice_for(Code::http_status, Delivery::not_sent, c.status))), c.advice)
+        << c.status;
+  EXPECT_EQ(advice_for(Code::http_status, Delivery::unknown, 503), Advice::start_over);
+  EXPECT_EQ(advice_for(Code::refused, Delivery::answered, 503), Advice::contact_support);
 }
 
 TEST(Error, KindsAndDeliveriesHaveTheirNames) {

@@ -12,7 +12,6 @@ namespace sparekey {
 namespace {
 
 using test::ExactBuffer;
-using tls::Progress;
 
 constexpr Handle kConnection = 5;
 constexpr char kRequest[] =

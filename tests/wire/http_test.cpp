@@ -122,7 +122,7 @@ TEST_P(HttpTest, HasItsCodeAndItsConnection) {
   EXPECT_EQ(result.delivery, c.code == Code::ok ? Delivery::answered : Delivery::unknown);
   // The request may have been acted upon, so no retry.
   EXPECT_NE(result.advice, Advice::retry);
-  EXPECT_EQ(result.advice, advice_for(c.code, result.delivery));
+  EXPECT_EQ(result.advice, advice_for(c.code, result.delivery, result.http_status));
   EXPECT_EQ(rig.connections_after_another_call(), c.kept ? 1u : 2u);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef SPAREKEY_CLIENT_ORIGIN_HPP
-#define SPAREKEY_CLIENT_ORIGIN_HPP
+#ifndef SPAREKEY_BASE_ORIGIN_HPP
+#define SPAREKEY_BASE_ORIGIN_HPP
 
 #include "sparekey/port.hpp"
 #include "sparekey/types.hpp"
@@ -9,10 +9,10 @@ namespace sparekey {
 
 // Where to connect, as views of the text it was read from.
 struct Origin {
-  Text
-      authority;  // as the Host field wants it: with brackets, and with the port where it was given
-  Text host;      // without brackets
-  Address address;  // family 0 where the host is a name
+  // As the Host field wants it: with brackets, and with the port if one was given.
+  Text authority;
+  Text host;        // without brackets
+  Address address;  // family 0: the host is a name
   uint16_t tcp_port = 443;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "client/origin.hpp"
+#include "base/origin.hpp"
 
 #include <gtest/gtest.h>
 
