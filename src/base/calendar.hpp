@@ -6,6 +6,13 @@
 
 namespace sparekey {
 
+// Of a month from 1 to 12 in the Gregorian calendar.
+constexpr int days_in_month(int year, int month) {
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  if (month == 2) return leap ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 // Seconds since 1970 of a date and time in UTC in the Gregorian calendar; `month` and `day` from 1.
 constexpr int64_t seconds_since_1970(int year, int month, int day, int hour, int minute,
                                      int second) {

@@ -16,7 +16,7 @@ Code Tunnel::begin(const Port& port, Handle connection, const Origin& target, co
   request.field("user-agent", kUserAgent);
   if (!proxy.credentials.empty()) request.proxy_basic(proxy.credentials);
   request_ = request.finish(false);
-  proxy.parser->begin(nullptr, 0, proxy.overhead_bytes, http::Asked::tunnel);
+  proxy.parser->begin(nullptr, 0, proxy.overhead_bytes, http::Method::connect);
   return request.ok() ? Code::ok : Code::buffer_too_small;
 }
 

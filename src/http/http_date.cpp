@@ -46,17 +46,18 @@ int64_t parse_http_date(Text text) {
     if (digit >= digits) return -1;
     parts[nth] = parts[nth] * digits + digit;
   }
-  unsigned year = parts[0];
-  if (form == kRfc850) year += year < 70 ? 2000 : 1900;
-  int month = 0;
-  while (month < 12 && kMonths[month] != parts[1]) ++month;
+  const int year = static_cast<int>(form != kRfc850 ? parts[0]
+                                    : parts[0] < 70 ? parts[0] + 2000
+                                                    : parts[0] + 1900);
+  int month = 1;
+  while (month <= 12 && kMonths[month - 1] != parts[1]) ++month;
+  const int day = static_cast<int>(parts[2]);
   // A 60th second is a leap second.
-  if (month == 12 || year < 1970 || parts[2] - 1 > 30 || parts[3] > 23 || parts[4] > 59 ||
-      parts[5] > 60)
+  if (year < 1970 || month > 12 || day < 1 || day > days_in_month(year, month) || parts[3] > 23 ||
+      parts[4] > 59 || parts[5] > 60)
     return -1;
-  return seconds_since_1970(static_cast<int>(year), month + 1, static_cast<int>(parts[2]),
-                            static_cast<int>(parts[3]), static_cast<int>(parts[4]),
-                            static_cast<int>(parts[5]));
+  return seconds_since_1970(year, month, day, static_cast<int>(parts[3]),
+                            static_cast<int>(parts[4]), static_cast<int>(parts[5]));
 }
 
 }  // namespace sparekey::http

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/response_parser.hpp"
 
-#include "http/http_date.hpp"
 #include "http/syntax.hpp"
 
 namespace sparekey::http {
 namespace {
 
 constexpr unsigned kMaxInterim = 4;
-constexpr int64_t kMaxRetryAfter = 31'622'400;  // a year
-constexpr uint8_t kSpoilt = UINT8_MAX;          // as word_size_: none of the words looked for
+constexpr uint8_t kTooLong = UINT8_MAX;  // as word_size_: longer than anything looked for
 
 // RFC 9112 section 4, up to the reason phrase; 0 stands for any digit.
 constexpr char kStatusLine[] = "HTTP/1.0 000 ";
@@ -17,23 +15,12 @@ constexpr size_t kMinor = 7, kStatus = 9, kStatusEnd = 12;
 
 }  // namespace
 
-ResponseParser::Field ResponseParser::field_of(Text name) {
-  static constexpr const char* kNames[] = {"connection", "content-encoding", "content-length",
-                                           "date",       "retry-after",      "transfer-encoding"};
-  uint8_t field = 0;
-  for (const char* known : kNames) {
-    ++field;
-    if (equal(name, known)) return static_cast<Field>(field);
-  }
-  return Field::other;
-}
-
-void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes, Asked asked) {
+void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes, Method method) {
   *this = ResponseParser();
   body_ = body;
   capacity_ = capacity;
   overhead_left_ = overhead_bytes;
-  asked_ = asked;
+  method_ = method;
 }
 
 Code ResponseParser::feed(Bytes in) {
@@ -59,7 +46,11 @@ Code ResponseParser::finish() {
   return error_;
 }
 
+// What is wrong with the page of an HTTP error matters less than the error's number.
 void ResponseParser::fail(Code code) {
+  const bool bad_page = status_ >= 400 && state_ != State::complete;
+  if (bad_page && (code == Code::bad_http || code == Code::answer_too_large))
+    code = Code::http_status;
   error_ = code;
   state_ = State::failed;
 }
@@ -83,9 +74,15 @@ void ResponseParser::take(char c) {
       require(c == '\n', State::field_start);
       break;
     case State::field_start:
+      take_field_start(c);
+      break;
     case State::field_name:
       take_name(c);
       break;
+    case State::field_fold:
+      if (is_blank(c)) break;
+      state_ = State::field_value;
+      [[fallthrough]];
     case State::field_value:
       take_value(c);
       break;
@@ -95,6 +92,7 @@ void ResponseParser::take(char c) {
       else
         fail(Code::bad_http);
       break;
+    case State::chunk_size_start:
     case State::chunk_size:
     case State::chunk_blank:
       take_chunk_size(c);
@@ -103,44 +101,59 @@ void ResponseParser::take(char c) {
       if (!is_text_char(c)) require(c == '\r', State::chunk_size_lf);
       break;
     case State::chunk_size_lf:
-      in_trailers_ = due_ == 0;
+      in_trailers_ = head_.due == 0;
+      field_ = Field::none;
       require(c == '\n', in_trailers_ ? State::field_start : State::chunk_data);
       break;
     case State::chunk_data_cr:
       require(c == '\r', State::chunk_data_lf);
       break;
     case State::chunk_data_lf:
-      place_ = 0;
-      require(c == '\n', State::chunk_size);
+      require(c == '\n', State::chunk_size_start);
       break;
     default:
-      break;  // feed() sees to the others
+      break;  // feed() does the others itself
   }
 }
 
 void ResponseParser::take_status_line(char c) {
-  const char expected = kStatusLine[place_];
+  const size_t at = line_position_++;
+  if (at == kStatusEnd && c == '\r') {
+    // Servers without a reason phrase leave out the blank before it as well.
+    state_ = State::line_lf;
+    return;
+  }
+  const char expected = kStatusLine[at];
   bool good = expected == '0' ? is_digit(c) : c == expected;
-  if (place_ == kMinor && c == '0') {
+  if (at == kMinor && c == '0') {
     head_.http_1_0 = true;
     head_.keep_alive = false;
   }
-  if (place_ == kStatus) good = c >= '1' && c <= '5';  // RFC 9110 section 15: others are invalid
-  if (place_ >= kStatus && place_ < kStatusEnd)
+  if (at == kStatus) good = c >= '1' && c <= '9';
+  if (at >= kStatus && at < kStatusEnd)
     head_.status = static_cast<uint16_t>(head_.status * 10 + (c - '0'));
-  require(good, ++place_ == sizeof kStatusLine - 1 ? State::reason : State::status_line);
+  require(good, at == kStatusEnd ? State::reason : State::status_line);
 }
 
-// RFC 9112 section 5. A blank at the beginning would continue the field before (obs-fold), and one
-// before the colon hide its name: neither is a token character.
+// RFC 9112 section 5. The field of the line before ends only here, where it does not go on with a
+// blank (obs-fold, section 5.2).
+void ResponseParser::take_field_start(char c) {
+  if (is_blank(c) && field_ != Field::none) {
+    head_.take_fold(field_);
+    blanks_ = word_size_ != 0 ? 1 : 0;
+    state_ = State::field_fold;
+    return;
+  }
+  end_element();
+  if (c == '\r')
+    state_ = State::section_lf;
+  else
+    take_name(c);
+}
+
+// No blank is a token character: neither one before the first field nor one before a colon passes.
 void ResponseParser::take_name(char c) {
-  if (state_ == State::field_start) {
-    word_size_ = 0;
-    if (c == '\r') {
-      state_ = State::section_lf;
-      return;
-    }
-  } else if (c == ':') {
+  if (c == ':' && state_ == State::field_name) {
     field_ = in_trailers_ ? Field::other : field_of(word());
     word_size_ = 0;
     state_ = State::field_value;
@@ -150,16 +163,14 @@ void ResponseParser::take_name(char c) {
   require(is_token_char(c), State::field_name);
 }
 
-// Gathers an element in word_, the blanks around it left out. Only a date has some inside. Only
-// Connection is taken for a list; elsewhere a comma makes a value that is refused.
+// Gathers an element in word_ without the blanks around it; only a date has some inside.
 void ResponseParser::take_value(char c) {
   if (is_blank(c)) {
     if (word_size_ != 0) blanks_ = static_cast<uint8_t>(c == ' ' && blanks_ < 2 ? blanks_ + 1 : 3);
-  } else if (c == '\r' || (c == ',' && field_ == Field::connection)) {
-    if (c == '\r') state_ = State::line_lf;
+  } else if (c == '\r') {
+    state_ = State::line_lf;
+  } else if (c == ',' && is_list(field_)) {
     end_element();
-    word_size_ = 0;
-    blanks_ = 0;
   } else {
     for (; blanks_ != 0; --blanks_) put_word(' ');
     put_word(c);
@@ -171,90 +182,57 @@ void ResponseParser::put_word(char c) {
   if (word_size_ < sizeof word_)
     word_[word_size_++] = to_lower(c);
   else
-    word_size_ = kSpoilt;
+    word_size_ = kTooLong;
 }
 
 Text ResponseParser::word() const {
-  return {word_, word_size_ == kSpoilt ? size_t{0} : word_size_};
+  return {word_, word_size_ == kTooLong ? size_t{0} : word_size_};
 }
 
 void ResponseParser::end_element() {
-  uint64_t seconds = 0;
-  switch (field_) {
-    case Field::other:
-      break;
-    case Field::connection:
-      if (equal(word(), "close")) head_.keep_alive = false;
-      break;
-    case Field::content_encoding:
-      if (!equal(word(), "identity")) head_.refused_coding = true;
-      break;
-    case Field::content_length:
-      if (head_.has_length || !parse_decimal(word(), UINT64_MAX, &due_)) fail(Code::bad_http);
-      head_.has_length = true;
-      break;
-    case Field::date:
-      head_.date_s = head_.has_date ? -1 : parse_http_date(word());
-      head_.has_date = true;
-      break;
-    case Field::retry_after:
-      head_.retry_after_s = -1;
-      head_.retry_at_s = -1;
-      if (head_.has_retry_after) break;
-      if (parse_decimal(word(), kMaxRetryAfter, &seconds))
-        head_.retry_after_s = static_cast<int32_t>(seconds);
-      else
-        head_.retry_at_s = parse_http_date(word());
-      head_.has_retry_after = true;
-      break;
-    case Field::transfer_encoding:
-      if (head_.has_transfer_coding || !equal(word(), "chunked")) head_.refused_coding = true;
-      head_.has_transfer_coding = true;
-      break;
-  }
+  head_.take(field_, word(), word_size_ == 0);
+  word_size_ = 0;
+  blanks_ = 0;
 }
 
 // The empty line behind the fields of a head, or behind the trailers.
 void ResponseParser::end_section() {
-  if (in_trailers_) {
+  if (in_trailers_)
     state_ = State::complete;
-    return;
-  }
-  place_ = 0;
-  if (head_.date_s >= 0 && head_.retry_at_s >= 0) {
-    const int64_t wait_s = head_.retry_at_s - head_.date_s;
-    if (wait_s <= kMaxRetryAfter)
-      head_.retry_after_s = wait_s < 0 ? 0 : static_cast<int32_t>(wait_s);
-  }
-  if (asked_ == Asked::tunnel && head_.status >= 200) {
-    status_ = head_.status;
-    if (status_ >= 300) return fail(Code::proxy_refused);
-    state_ = State::complete;
-    return;
-  }
-  // RFC 9112 section 6.1 and 6.3: two framings, or one that HTTP/1.0 does not know.
-  if (head_.has_transfer_coding && (head_.has_length || head_.http_1_0))
-    return fail(Code::bad_http);
-  // Neither has a body (RFC 9110 section 8.6, RFC 9112 section 6.1).
+  else
+    end_head();
+}
+
+void ResponseParser::end_head() {
+  head_.end();
   const bool interim = head_.status < 200;
-  if ((interim || head_.status == 204) && (head_.has_transfer_coding || due_ != 0))
+  if (!interim) {
+    status_ = head_.status;
+    // Nothing else of these heads matters: the connection ends with them.
+    if (method_ == Method::connect && status_ >= 300) return fail(Code::proxy_refused);
+    if (status_ == 304) return fail(Code::http_status);
+    if (status_ / 100 == 3) return fail(Code::redirected);
+    if (method_ == Method::connect) return require(!head_.bad_connection, State::complete);
+  }
+  // Without a body (RFC 9110 section 8.6, RFC 9112 section 6.1), and announcing one.
+  const bool bodiless = interim || status_ == 204;
+  const bool has_body = head_.has_transfer_coding || head_.due != 0;
+  if (head_.bad_framing || head_.bad_connection || (bodiless && has_body) ||
+      (!interim && head_.has_content_coding))
     return fail(Code::bad_http);
   if (interim) {
     // 101 answers an Upgrade, which was not asked for.
     if (head_.status == 101 || interim_++ == kMaxInterim) return fail(Code::bad_http);
-    head_ = Head();
+    head_ = ResponseHead();
+    field_ = Field::none;
+    line_position_ = 0;
     state_ = State::status_line;
-    return;
-  }
-  status_ = head_.status;
-  if (status_ / 100 == 3) return fail(Code::redirected);
-  if (head_.refused_coding) return fail(Code::bad_http);
-  if (status_ == 204 || (head_.has_length && due_ == 0)) {
+  } else if (status_ == 204 || (head_.has_length && head_.due == 0)) {
     state_ = State::complete;
   } else if (head_.has_transfer_coding) {
-    state_ = State::chunk_size;
+    state_ = State::chunk_size_start;
   } else if (head_.has_length) {
-    if (due_ > capacity_) return fail(Code::answer_too_large);
+    if (head_.due > capacity_) return fail(Code::answer_too_large);
     state_ = State::sized_body;
   } else {
     state_ = State::body_until_close;
@@ -262,29 +240,30 @@ void ResponseParser::end_section() {
   }
 }
 
-// RFC 9112 section 7.1: a size in hexadecimal digits, blanks only before an extension.
+// RFC 9112 section 7.1: a size in hexadecimal digits. Blanks behind it are padding, as in the size
+// that was written into a field of fixed width.
 void ResponseParser::take_chunk_size(char c) {
   const int digit = hex_value(c);
-  if (digit >= 0 && state_ == State::chunk_size) {
+  if (digit >= 0 && state_ != State::chunk_blank) {
     // No overflow: before this digit it was no more than a buffer can hold.
-    due_ = due_ * 16 + static_cast<uint64_t>(digit);
-    if (due_ > capacity_ - size_) return fail(Code::answer_too_large);
-    place_ = 1;
-  } else if (place_ == 0) {
+    head_.due = head_.due * 16 + static_cast<uint64_t>(digit);
+    if (head_.due > capacity_ - size_) return fail(Code::answer_too_large);
+    state_ = State::chunk_size;
+  } else if (state_ == State::chunk_size_start) {
     fail(Code::bad_http);
   } else if (c == ';') {
     state_ = State::chunk_extension;
   } else if (is_blank(c)) {
     state_ = State::chunk_blank;
   } else {
-    require(c == '\r' && state_ == State::chunk_size, State::chunk_size_lf);
+    require(c == '\r', State::chunk_size_lf);
   }
 }
 
-// As much of `in` as belongs to the body or chunk; none, where a body until close is too large.
+// As much of `in` as belongs to the body or chunk; 0 if a body until close is too large.
 size_t ResponseParser::take_body(const uint8_t* in, size_t size) {
   const bool until_close = state_ == State::body_until_close;
-  const uint64_t most = until_close ? capacity_ - size_ : due_;
+  const uint64_t most = until_close ? capacity_ - size_ : head_.due;
   if (size > most) size = static_cast<size_t>(most);
   if (size == 0) {
     fail(Code::answer_too_large);
@@ -293,8 +272,8 @@ size_t ResponseParser::take_body(const uint8_t* in, size_t size) {
   memcpy(body_ + size_, in, size);
   size_ += size;
   if (until_close) return size;
-  due_ -= size;
-  if (due_ == 0) state_ = state_ == State::sized_body ? State::complete : State::chunk_data_cr;
+  head_.due -= size;
+  if (head_.due == 0) state_ = state_ == State::sized_body ? State::complete : State::chunk_data_cr;
   return size;
 }
 

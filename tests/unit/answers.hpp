@@ -43,10 +43,10 @@ struct Answer {
 // Feeds the pieces, each from a heap block of its own size, into a body buffer of exactly
 // `capacity`.
 inline Answer read_pieces(const std::vector<std::string_view>& pieces, size_t capacity,
-                          size_t overhead, http::Asked asked = http::Asked::resource) {
+                          size_t overhead, http::Method method = http::Method::get_or_post) {
   ExactBuffer body(capacity);
   http::ResponseParser parser;
-  parser.begin(body.data(), body.size(), overhead, asked);
+  parser.begin(body.data(), body.size(), overhead, method);
   Answer answer;
   for (std::string_view piece : pieces) {
     const ExactBuffer in(piece);
@@ -78,21 +78,22 @@ inline std::vector<std::string_view> bytes_of(std::string_view text) {
 // Reads the answer whole, byte by byte, in two pieces split everywhere, and cut off everywhere; the
 // outcome must be one.
 inline Answer read_in_every_way(std::string_view text, size_t capacity = 4096,
-                                size_t overhead = 4096, http::Asked asked = http::Asked::resource) {
-  const Answer whole = read_pieces({text}, capacity, overhead, asked);
-  EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead, asked), whole)
+                                size_t overhead = 4096,
+                                http::Method method = http::Method::get_or_post) {
+  const Answer whole = read_pieces({text}, capacity, overhead, method);
+  EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead, method), whole)
       << "byte by byte: " << text;
   Code before = Code::ok;
   for (size_t size = 0; size <= text.size(); ++size) {
-    EXPECT_EQ(read_pieces({text.substr(0, size), text.substr(size)}, capacity, overhead, asked),
+    EXPECT_EQ(read_pieces({text.substr(0, size), text.substr(size)}, capacity, overhead, method),
               whole)
         << "split at " << size << ": " << text;
 
-    const Answer cut = read_pieces({text.substr(0, size)}, capacity, overhead, asked);
+    const Answer cut = read_pieces({text.substr(0, size)}, capacity, overhead, method);
     EXPECT_TRUE(before == Code::ok || cut.fed == before)
         << "an error does not depend on what follows";
     before = cut.fed;
-    // An answer may be complete too early only where that was the end, or bytes behind it follow.
+    // An answer may be complete too early only if that was its end, or if bytes follow it.
     EXPECT_TRUE(!cut.complete_fed || size == text.size() || whole.fed == Code::bad_http) << text;
   }
   return whole;
@@ -107,6 +108,19 @@ struct Expected {
   bool keep_alive = true;
   int64_t retry_after_s = -1;
 };
+
+inline Expected complete(int status, std::string_view body, bool keep_alive = true,
+                         int64_t retry_after_s = -1) {
+  return {Code::ok, true, status, std::string(body), keep_alive, retry_after_s};
+}
+
+inline std::string head(std::string_view fields, std::string_view status_line = "HTTP/1.1 200 OK") {
+  return std::string(status_line) + "\r\n" + std::string(fields) + "\r\n";
+}
+
+inline std::string chunked(std::string_view body) {
+  return head("transfer-encoding: chunked\r\n") + std::string(body);
+}
 
 inline void expect_answer(std::string_view text, const Expected& expected, size_t capacity = 4096,
                           size_t overhead = 4096) {

@@ -2,6 +2,7 @@
 #include "http/http_date.hpp"
 
 #include <gtest/gtest.h>
+#include <stdio.h>
 #include <time.h>
 
 #include <iomanip>
@@ -34,6 +35,31 @@ TEST(HttpDate, Edges) {
   EXPECT_EQ(parse("fri, 31 dec 9999 23:59:59 gmt"), 253'402'300'799);
   EXPECT_EQ(parse("sat, 31 dec 2016 23:59:60 gmt"), 1'483'228'800);  // a leap second
   EXPECT_EQ(parse("tue, 29 feb 2000 12:00:00 gmt"), 951'825'600);
+}
+
+// The length of each month, against the time this machine's library makes of its last day.
+TEST(HttpDate, MonthsEnd) {
+  const char* const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                "jul", "aug", "sep", "oct", "nov", "dec"};
+  for (const int year : {1970, 1972, 1999, 2000, 2023, 2024, 2068, 2069, 2100, 2200, 2400, 9999})
+    for (int month = 0; month < 12; ++month)
+      for (int day = 28; day <= 32; ++day) {
+        tm parts = {};
+        parts.tm_year = year - 1900;
+        parts.tm_mon = month;
+        parts.tm_mday = day;
+        const time_t when = timegm(&parts);
+        const int64_t expected = parts.tm_mon == month ? int64_t{when} : -1;
+        char text[64];
+        snprintf(text, sizeof text, "mon, %02d %s %04d 00:00:00 gmt", day, months[month], year);
+        EXPECT_EQ(parse(text), expected) << text;
+        snprintf(text, sizeof text, "mon %s %2d 00:00:00 %04d", months[month], day, year);
+        EXPECT_EQ(parse(text), expected) << text;
+        if (year > 2069) continue;
+        snprintf(text, sizeof text, "monday, %02d-%s-%02d 00:00:00 gmt", day, months[month],
+                 year % 100);
+        EXPECT_EQ(parse(text), expected) << text;
+      }
 }
 
 // What libstdc++ writes, for times of a hundred years.

@@ -44,6 +44,16 @@ const Case kCases[] = {
     {"ConnectionCloseInAList", http(200, kSent, "connection: x, Close\r\n"), Code::ok, false},
     {"Http10", ("HTTP/1.0 200 OK\r\ncontent-length: 18\r\n\r\n{\"statusCode\":200}"), Code::ok,
      false},
+    {"FoldedField", http(200, kSent, "Set-Cookie: a=b;\r\n\tHttpOnly\r\n"), Code::ok, true},
+    {"FoldedTrailer", kChunked.substr(0, kChunked.size() - 2) + "X-A: b,\r\n c\r\n\r\n", Code::ok,
+     true},
+    {"NoBlankBehindTheStatus", "HTTP/1.1 201\r\ncontent-length: 18\r\n\r\n{\"statusCode\":200}",
+     Code::ok, true},
+    {"PaddedChunkSizes",
+     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+     "12      \r\n{\"statusCode\":200}\r\n0\t\r\n\r\n",
+     Code::ok, true},
+    {"EmptyContentEncoding", http(200, kSent, "Content-Encoding:\r\n"), Code::ok, true},
     {"UntilCloseNotify", ending(kUnframed, Ending::close_notify), Code::ok, false},
     {"UntilCloseNotifyByteByByte",
      [] {
@@ -96,7 +106,12 @@ const Case kCases[] = {
      false},
     {"BareLineFeeds", "HTTP/1.1 200 OK\ncontent-length: 18\n\n{\"statusCode\":200}", Code::bad_http,
      false},
-    {"FoldedField", http(200, kSent, "X-A: b\r\n c\r\n"), Code::bad_http, false},
+    {"FoldedLength", "HTTP/1.1 200 OK\r\nContent-Length:\r\n 18\r\n\r\n{\"statusCode\":200}",
+     Code::bad_http, false},
+    {"FoldedConnection", http(200, kSent, "Connection: keep-alive,\r\n close\r\n"), Code::bad_http,
+     false},
+    {"BlankBeforeTheFirstField", "HTTP/1.1 200 OK\r\n X-A: b\r\n" + ok(kSent).substr(17),
+     Code::bad_http, false},
     {"SpaceBeforeTheColon", http(200, kSent, "X-A : b\r\n"), Code::bad_http, false},
     {"Gzip", http(200, kSent, "Content-Encoding: gzip\r\n"), Code::bad_http, false},
     {"NoHttpAtAll", "220 mail.example.test ESMTP\r\n", Code::bad_http, false},
@@ -105,7 +120,17 @@ const Case kCases[] = {
     {"MovedPermanently", http(301, kSent, "Location: https://evil.example/\r\n"), Code::redirected,
      false},
     {"Found", http(302, "", "Location: /x\r\n"), Code::redirected, false},
-    {"NotModified", "HTTP/1.1 304 Not Modified\r\n\r\n", Code::redirected, false},
+    {"FoundTwoLengths", http(302, "", "Location: /x\r\nContent-Length: 7\r\n"), Code::redirected,
+     false},
+    {"NotModified", "HTTP/1.1 304 Not Modified\r\n\r\n", Code::http_status, false},
+    {"CompressedErrorPage", http(503, "\x1F\x8B", "Content-Encoding: gzip\r\n"), Code::http_status,
+     false},
+    {"ErrorPageOfTwoLengths", http(404, "<html>", "Content-Length: 7\r\n"), Code::http_status,
+     false},
+    {"ErrorPageTooLarge", http(500, std::string(6145, ' ')), Code::http_status, false},
+    {"ErrorPageOfBadChunks", "HTTP/1.1 502 x\r\nTransfer-Encoding: chunked\r\n\r\n<html>",
+     Code::http_status, false},
+    {"StatusBeyond599", http(600, "<html>"), Code::http_status, false},
     {"TemporaryRedirect", http(307, "", "Location: /x\r\n"), Code::redirected, false},
     {"AnnouncedTooLarge", http(200, std::string(6145, ' ')), Code::answer_too_large, false},
     {"FieldsWithoutEnd", http(200, kSent, "X-A: " + std::string(20'000, 'a') + "\r\n"),
@@ -174,6 +199,19 @@ TEST(Http, StatusOfARedirectIsTold) {
   EXPECT_EQ(result.code, Code::redirected);
   EXPECT_EQ(result.http_status, 301);
   EXPECT_EQ(rig.service.requests().size(), 1u);
+}
+
+TEST(Http, StatusOfAnErrorIsToldThoughItsPageCannotBeRead) {
+  for (const int status : {304, 400, 429, 503, 600, 999})
+    for (const char* fields : {"", "Content-Encoding: gzip\r\n", "Content-Length: 9\r\n",
+                               "Content-Length: x\r\n", "Transfer-Encoding: chunked\r\n",
+                               "Transfer-Encoding: gzip\r\n", "Connection:\r\n close\r\n"}) {
+      Rig rig({http(status, "<html>", std::string("Retry-After: 5\r\n") + fields)});
+      const Result result = rig.client().send_code(by_email());
+      EXPECT_EQ(result.code, Code::http_status) << status << fields;
+      EXPECT_EQ(result.http_status, status) << fields;
+      EXPECT_EQ(result.retry_after_s, 5) << status << fields;
+    }
 }
 
 TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {

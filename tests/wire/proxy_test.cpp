@@ -111,7 +111,10 @@ TEST_F(ProxyTest, OpensWhateverTheHeadHolds) {
   for (const char* answer :
        {"HTTP/1.0 200 Connection established\r\nProxy-agent: tinyproxy/1.11.1\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
+        "HTTP/1.1 200\r\nContent-Length: 0\r\nContent-Length: 7\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length:\r\n x\r\nVia: 1.1 a,\r\n 1.1 b\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
+        "HTTP/1.0 200 OK\r\nTransfer-Encoding: gzip\r\nContent-Length: 5\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"}) {
     const Service service({ok(kSent)});
     const Result result = call([&](Peer& peer) {
@@ -184,6 +187,19 @@ TEST_F(ProxyTest, RefusalsAreNotSent) {
   }
 }
 
+TEST_F(ProxyTest, RefusalsKeepTheirStatusHoweverTheyAreFramed) {
+  for (const int status : {302, 304, 407, 503, 600, 999})
+    for (const char* fields :
+         {"Proxy-Authenticate: Basic\r\n realm=\"x\"\r\nContent-Length: 0\r\n",
+          "Content-Length: 5\r\nContent-Length: 7\r\n", "Content-Length:\r\n 5\r\n",
+          "Content-Length: x\r\nTransfer-Encoding: gzip\r\n", "Content-Encoding: gzip\r\n",
+          "Connection:\r\n close\r\n"}) {
+      const Result result = call("HTTP/1.1 " + std::to_string(status) + "\r\n" + fields + "\r\n");
+      EXPECT_EQ(outcome(result), not_sent(Code::proxy_refused)) << status << fields;
+      EXPECT_EQ(result.http_status, status) << fields;
+    }
+}
+
 TEST_F(ProxyTest, WhatIsNoAnswerIsNotSent) {
   const struct {
     std::string answer;
@@ -195,6 +211,7 @@ TEST_F(ProxyTest, WhatIsNoAnswerIsNotSent) {
       {std::string("\x05\xFF", 2), Code::bad_http},  // SOCKS
       {std::string(kEstablished) + "x", Code::bad_http},
       {"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", Code::bad_http},
+      {"HTTP/1.1 407 x\r\n a: b\r\n\r\n", Code::bad_http},
       {"HTTP/1.1 101 Switching Protocols\r\n\r\n", Code::bad_http},
       {"HTTP/1.1 200 OK\r\nx: " + std::string(20'000, 'x'), Code::answer_too_large},
   };

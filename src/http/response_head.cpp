@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/response_head.hpp"
+
+#include "base/text.hpp"
+#include "http/http_date.hpp"
+
+namespace sparekey::http {
+namespace {
+
+constexpr int64_t kMaxRetryAfter_s = 31'622'400;  // a year
+
+}  // namespace
+
+Field field_of(Text name) {
+  static constexpr const char* kNames[] = {"connection", "content-encoding", "content-length",
+                                           "date",       "retry-after",      "transfer-encoding"};
+  auto field = static_cast<uint8_t>(Field::connection);
+  for (const char* known : kNames) {
+    if (equal(name, known)) return static_cast<Field>(field);
+    ++field;
+  }
+  return Field::other;
+}
+
+void ResponseHead::take(Field field, Text value, bool empty) {
+  uint64_t seconds = 0;
+  switch (field) {
+    case Field::none:
+    case Field::other:
+      break;
+    case Field::connection:
+      if (equal(value, "close")) keep_alive = false;
+      break;
+    case Field::content_encoding:
+      if (!empty && !equal(value, "identity")) has_content_coding = true;
+      break;
+    case Field::content_length:
+      if (has_length || !parse_decimal(value, UINT64_MAX, &due)) bad_framing = true;
+      has_length = true;
+      break;
+    case Field::date:
+      date_s = has_date ? -1 : parse_http_date(value);
+      has_date = true;
+      break;
+    case Field::retry_after:
+      retry_after_s = -1;
+      retry_at_s = -1;
+      if (has_retry_after) break;
+      if (parse_decimal(value, kMaxRetryAfter_s, &seconds))
+        retry_after_s = static_cast<int32_t>(seconds);
+      else
+        retry_at_s = parse_http_date(value);
+      has_retry_after = true;
+      break;
+    case Field::transfer_encoding:
+      if (has_transfer_coding || !equal(value, "chunked")) bad_framing = true;
+      has_transfer_coding = true;
+      break;
+  }
+}
+
+void ResponseHead::take_fold(Field field) {
+  if (field == Field::connection) bad_connection = true;
+  if (field == Field::content_length || field == Field::transfer_encoding) bad_framing = true;
+}
+
+void ResponseHead::end() {
+  if (date_s >= 0 && retry_at_s >= 0) {
+    const int64_t wait_s = retry_at_s - date_s;
+    if (wait_s <= kMaxRetryAfter_s) retry_after_s = wait_s < 0 ? 0 : static_cast<int32_t>(wait_s);
+  }
+  // RFC 9112 sections 6.1 and 6.3: two framings, or one that HTTP/1.0 does not know.
+  if (has_transfer_coding && (has_length || http_1_0)) bad_framing = true;
+}
+
+}  // namespace sparekey::http
