@@ -3,11 +3,11 @@
 // knows then whether it acted.
 #include <gtest/gtest.h>
 
-#include "case_name.hpp"
-#include "device.hpp"
 #include "haproxy.hpp"
 #include "nginx.hpp"
-#include "server.hpp"
+#include "support/case_name.hpp"
+#include "support/device.hpp"
+#include "support/server.hpp"
 
 namespace sparekey::test {
 namespace {

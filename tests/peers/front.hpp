@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "certificates.hpp"
 #include "program.hpp"
+#include "support/certificates.hpp"
 #include "support/emulator_process.hpp"
 
 namespace sparekey::test {

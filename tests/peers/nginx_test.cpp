@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-#include "attempt.hpp"
-#include "case_name.hpp"
 #include "recovery.hpp"
+#include "support/attempt.hpp"
+#include "support/case_name.hpp"
 
 namespace sparekey::test {
 namespace {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "sockets.hpp"
 #include "support/child.hpp"
+#include "support/sockets.hpp"
 #include "support/temp_dir.hpp"
 
 namespace sparekey::test {

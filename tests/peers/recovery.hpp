@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "device.hpp"
+#include "support/device.hpp"
 #include "support/emulator_process.hpp"
 
 namespace sparekey::test {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Beyond the verdicts, which the wire tests show: how long each would stay the same.
+// Beyond the verdicts, which the loopback tests show: how long each would stay the same.
 #include "tls/dates.hpp"
 
 #include <gtest/gtest.h>

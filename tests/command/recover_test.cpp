@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole dialogue as a person has it.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <regex>
+
+#include "command.hpp"
+#include "support/screen.hpp"
+
+namespace command_test {
+namespace {
+
+using support::without_times;
+
+std::string wrong_code(const std::string& code) { return code == "000000" ? "111111" : "000000"; }
+
+void type_new_password(Person& person, const std::string& password) {
+  person.expect("New password: ");
+  person.type_line(password);
+  person.expect("Once more: ");
+  person.type_line(password);
+}
+
+size_t count(const std::string& text, const std::string& part) {
+  size_t found = 0;
+  for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--encrypt", "rsa"}));
+  const termios before = person.settings_before();
+  person.expect("[1/3] ");
+  person.expect("+86 18812345678): ");
+  person.type_line("nonsense");
+  person.expect("): ");
+  person.type_line("  alice@example.com ");
+  person.expect("on its way.");
+  person.expect("[2/3] ");
+  person.expect("): ");
+  person.type_line("12-34");
+  person.expect("digits only");
+  person.expect("): ");
+  const std::string code = emulator.wait_for_code();
+  // In groups, as it may be copied.
+  person.type_line(code.substr(0, 3) + ' ' + code.substr(3));
+  person.expect("[3/3] ");
+  type_new_password(person, kNewPassword);
+  person.expect("The password has been changed.");
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_TRUE(support::same_settings(person.settings(), before));
+  EXPECT_FALSE(contains(person.bytes(), kNewPassword));
+  EXPECT_EQ(
+      without_times(person.seen()),
+      "[1/3] Your account\n"
+      "E-mail address, or phone number (like +86 18812345678): nonsense\n"
+      "This is neither an address with @ nor a phone number; a country code is +86 and a space.\n"
+      "E-mail address, or phone number (like +86 18812345678):   alice@example.com\n"
+      "If this address belongs to an account, a passcode is on its way.\n"
+      "[2/3] The passcode\n"
+      "Passcode (it lives M:SS; a new one in M:SS): 12-34\n"
+      "A passcode is digits only.\n"
+      "Passcode (it lives M:SS; a new one in M:SS): " +
+          code.substr(0, 3) + ' ' + code.substr(3) +
+          "\n"
+          "[3/3] A new password\n"
+          "New password:\n"
+          "Once more:\n"
+          "The password has been changed.\n");
+  EXPECT_EQ(emulator.requests().back()["body"]["passwordEncryptType"], "rsa");
+}
+
+TEST(Recover, ByPhone) {
+  for (const std::string number : {"+86 188 1234 5678", "188-1234-5678"}) {
+    const EmulatorProcess emulator;
+    Person person(sparekey(emulator, {"recover"}));
+    person.expect("): ");
+    person.type_line(number);
+    person.expect("Passcode (");
+    person.type_line(emulator.wait_for_code());
+    type_new_password(person, kNewPassword);
+    EXPECT_EQ(person.finish(), 0);
+    EXPECT_EQ(emulator.outbox().at(0)["channel"], "sms");
+    EXPECT_EQ(emulator.requests().front()["body"].contains("phoneCountryCode"), number[0] == '+');
+    EXPECT_EQ(emulator.requests().back()["body"]["passwordEncryptType"], "none");
+  }
+}
+
+// The key is there before the password, and fetched once.
+TEST(Recover, FetchesTheKeyWhileThePersonTypes) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--encrypt", "rsa"}));
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  person.expect("New password: ");
+  emulator.wait_for_request("/api/v3/system");
+  person.type_line(kNewPassword);
+  person.expect("Once more: ");
+  person.type_line(kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_EQ(emulator.requests().back()["body"]["passwordEncryptType"], "rsa");
+  EXPECT_EQ(emulator.requests().size(), 4u);
+}
+
+TEST(Recover, TheRecipientMayStandOnTheCommandLine) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (");
+  EXPECT_FALSE(contains(person.bytes(), "E-mail address"));
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+TEST(Recover, WithJsonTheDialogueStandsOnStandardError) {
+  const EmulatorProcess emulator;
+  const TempDir dir;
+  Person::Setup setup;
+  setup.out = open(dir.file("out").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--json"}), setup);
+  person.expect("[1/3] ");
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+  const json answer = json::parse(support::read_file(dir.file("out")));
+  EXPECT_EQ(answer["ok"], true);
+  EXPECT_EQ(answer["statusCode"], 200);
+  EXPECT_EQ(answer["data"], json({{"success", true}}));
+  close(setup.out);
+}
+
+TEST(Recover, WithoutATerminalForOutputPhasesArePlainLines) {
+  const EmulatorProcess emulator;
+  const TempDir dir;
+  Person::Setup setup;
+  setup.out = open(dir.file("out").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), setup);
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+  const std::string out = support::read_file(dir.file("out"));
+  EXPECT_TRUE(contains(out, "[1/3] Your account\nlooking the host up ...\nconnecting ...\n"))
+      << out;
+  EXPECT_FALSE(contains(out, "\r"));
+  EXPECT_FALSE(contains(out, "\x1b"));
+  close(setup.out);
+}
+
+TEST(Recover, ATerminalWithoutSequencesGetsNone) {
+  const EmulatorProcess emulator;
+  Person::Setup setup;
+  setup.environment["TERM"] = "dumb";
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), setup);
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_FALSE(contains(person.bytes(), "\x1b"));
+}
+
+TEST(Recover, CountsDownWhileThePersonTypes) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (it lives ");
+  person.type("12");
+  // The line is written anew as time passes, with what is typed behind it.
+  person.expect("): 12\x1b[K");
+  person.expect("): 12\x1b[K");
+  const std::regex countdown("a new one in (0:[0-5][0-9])\\): 12\x1b");
+  std::vector<std::string> times;
+  const std::string bytes = person.bytes();
+  for (std::sregex_iterator at(bytes.begin(), bytes.end(), countdown), end; at != end; ++at)
+    times.push_back((*at)[1]);
+  ASSERT_GE(times.size(), 2U);
+  EXPECT_LT(times[1], times[0]);
+  person.type("\x7f\x7f");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+TEST(Recover, AWrongCodeIsOfferedAgain) {
+  const EmulatorProcess emulator(config({{"passCode", {{"tries", 3}}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (");
+  const std::string code = emulator.wait_for_code();
+  person.type_line(wrong_code(code));
+  person.expect("This passcode is not right");
+  person.expect("Passcode (");
+  person.type_line(code);
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+// Enter alone waits the minute out and sends; the minute is real, the service's runs faster.
+TEST(Recover, EnterAloneHasANewCodeSent) {
+  const EmulatorProcess emulator(config({{"clockRate", 2}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (it lives ");
+  const std::string burned = emulator.wait_for_code();
+  person.type_line(wrong_code(burned));
+  person.expect("Passcode (it lives ");
+  person.type_line("");
+  person.expect("Passcode (a new one goes out in 0:");
+  // Meanwhile a code is still taken.
+  person.type_line(burned);
+  person.expect("This passcode is not right");
+  person.expect("Passcode (it lives ");
+  person.type_line("");
+  person.expect("a new one goes out in 0:4");
+  person.expect("a new one goes out in 0:0");
+  person.expect("a passcode is on its way.");
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code(2));
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+TEST(Recover, WeakAndUsedPasswordsAreOfferedAgain) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, "weak");
+  person.expect("The service says: The password is too weak");
+  type_new_password(person, kOldPassword);
+  person.expect("The service says: The password has been used before");
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_EQ(count(person.seen(), "[3/3]"), 1U);
+}
+
+TEST(Recover, APasswordTooLongForTheKeyIsAskedForAgain) {
+  const EmulatorProcess emulator(config({{"encryption", {{"rsaBits", 1024}}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--encrypt", "rsa"}));
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, std::string(118, 'x'));
+  person.expect("too long");
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+// A wrong code for `email`, then the person gives up; what was seen, without the address and times.
+std::string transcript_for(const std::string& email, const json& config) {
+  const EmulatorProcess emulator(config);
+  Person person(sparekey(emulator, {"recover"}));
+  person.expect("): ");
+  person.type_line(email);
+  for (int i = 0; i < 2; ++i) {
+    person.expect("Passcode (");
+    person.type_line("000000");
+    person.expect("This passcode is not right");
+  }
+  person.expect("Passcode (");
+  person.type("\x04");
+  EXPECT_EQ(person.finish(), 1);
+  std::string seen = without_times(person.seen());
+  const size_t at = seen.find(email);
+  EXPECT_NE(at, std::string::npos);
+  seen.erase(at, email.size());
+  // The phases, which are overwritten on the screen, are no tell-tale either. (Connecting is done
+  // while the person types, and seen only where that is quicker.)
+  for (const std::string phase : {"sending", "waiting for", "receiving"})
+    seen += phase + ' ' + std::to_string(count(person.bytes(), phase)) + '\n';
+  return seen;
+}
+
+TEST(Recover, SaysTheSameForAKnownAndAnUnknownAccount) {
+  const json locked = {{"accounts", {{{"email", kEmail}, {"locked", true}}}}};
+  const json captcha_free = json::object();
+  const std::string known = transcript_for(kEmail, captcha_free);
+  EXPECT_EQ(transcript_for("nobody@example.com", captcha_free), known);
+  EXPECT_EQ(transcript_for("nobody@example.com", {{"unknownAccount", "accept"}}), known);
+  EXPECT_EQ(transcript_for(kEmail, locked), known);
+}
+
+TEST(Recover, RevealAccountTellsAndAsksAgain) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--reveal-account"}));
+  person.expect("): ");
+  person.type_line("nobody@example.com");
+  person.expect("There is no such account.");
+  person.expect("): ");
+  person.type_line(kEmail);
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person, kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+TEST(Recover, InChinese) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--lang", "zh-CN"}));
+  person.expect("[1/3] 您的账号");
+  person.expect("：");
+  person.type_line(kEmail);
+  person.expect("如果这个地址属于某个账号，验证码已在途中。");
+  person.expect("[2/3] 验证码");
+  person.expect("有效期 ");
+  person.type_line(emulator.wait_for_code());
+  person.expect("[3/3] 新密码");
+  person.expect("新密码：");
+  person.type_line("weak");
+  person.expect("再输入一次：");
+  person.type_line("weak");
+  person.expect("服务方的答复：密码强度不够");
+  person.expect("新密码：");
+  person.type_line(kNewPassword);
+  person.expect("再输入一次：");
+  person.type_line(kNewPassword);
+  person.expect("密码已修改。");
+  EXPECT_EQ(person.finish(), 0);
+}
+
+}  // namespace
+}  // namespace command_test

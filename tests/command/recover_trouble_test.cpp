@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recoveries that go wrong: what is tried again, what starts over, what ends, and ^C anywhere.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "command.hpp"
+
+namespace command_test {
+namespace {
+
+constexpr const char* kControlC = "\x03";
+constexpr const char* kControlD = "\x04";
+
+json faults(const json& list) { return {{"faults", list}}; }
+
+void type_new_password(Person& person) {
+  person.expect("New password: ");
+  person.type_line(kNewPassword);
+  person.expect("Once more: ");
+  person.type_line(kNewPassword);
+}
+
+TEST(RecoverTrouble, ARefusalThatMayPassIsTriedAgain) {
+  const EmulatorProcess emulator(faults({
+      {{"path", "/api/v3/send-email"}, {"times", 1}, {"statusCode", 503}},
+      {{"path", "/api/v3/verify-reset-password-request"}, {"times", 1}, {"apiCode", 1000}},
+      {{"path", "/api/v3/reset-password"}, {"times", 1}, {"statusCode", 500}},
+  }));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Press Enter to try again: ");
+  person.type_line("");
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  // What was typed is kept for it.
+  person.expect("Press Enter to try again: ");
+  person.type_line("");
+  type_new_password(person);
+  person.expect("Press Enter to try again: ");
+  person.type_line("");
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_EQ(emulator.outbox().size(), 1U);
+}
+
+TEST(RecoverTrouble, TooManyRequestsAreWaitedOut) {
+  const EmulatorProcess emulator(faults({{{"path", "/api/v3/send-email"},
+                                          {"times", 1},
+                                          {"statusCode", 429},
+                                          {"httpStatus", 429},
+                                          {"headers", {{"Retry-After", "2"}}}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Trying again in 0:0");
+  person.expect("Passcode (");
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+}
+
+TEST(RecoverTrouble, NothingSentIsTriedAgain) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--connect-to", "127.0.0.1:1"}));
+  for (int i = 0; i < 3; ++i) {
+    person.expect("No connection to the host could be made.");
+    person.expect("Nothing was sent.");
+    person.expect("Press Enter to try again: ");
+    if (i < 2) person.type_line("");
+  }
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+}
+
+TEST(RecoverTrouble, AnUnknownFateStartsOver) {
+  const EmulatorProcess emulator(
+      faults({{{"path", "/api/v3/reset-password"}, {"times", 1}, {"drop", true}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person);
+  person.expect("The connection was lost.");
+  person.expect("may have acted");
+  person.expect("may be in place already");
+  person.expect("start over with a new passcode.");
+  person.expect("Press Enter to start over");
+  person.type_line("");
+  person.expect("[1/3] ");
+  // Not before the minute is over.
+  person.expect("The next passcode can be sent in 0:");
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+  EXPECT_EQ(emulator.outbox().size(), 1U);
+}
+
+TEST(RecoverTrouble, ASpoiledTokenStartsOver) {
+  const EmulatorProcess emulator(
+      config({{"passwordResetToken", {{"burnedByRefusedPassword", true}}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  person.expect("New password: ");
+  person.type_line("weak");
+  person.expect("Once more: ");
+  person.type_line("weak");
+  person.expect("The password is too weak.");
+  type_new_password(person);
+  person.expect("no longer takes the password-reset token.");
+  person.expect("This has to start over with a new passcode.");
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+}
+
+struct End {
+  json fault;
+  std::string words;
+  int status;
+};
+
+TEST(RecoverTrouble, WhatNobodyCanMendHereEnds) {
+  const std::vector<End> ends = {
+      {{{"apiCode", 2011}}, "does not know the application", 3},
+      {{{"body", "<html>"}}, "The answer is not JSON", 6},
+      {{{"body", "{}"}}, "The answer lacks what the call needs", 6},
+  };
+  for (const End& end : ends) {
+    json fault = end.fault;
+    fault["path"] = "/api/v3/send-email";
+    const EmulatorProcess emulator(faults(json::array({fault})));
+    Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+    person.expect(end.words);
+    EXPECT_EQ(person.finish(), end.status);
+  }
+}
+
+TEST(RecoverTrouble, WithJsonThePersonIsToldTheEndToo) {
+  const EmulatorProcess emulator(
+      faults(json::array({{{"path", "/api/v3/send-email"}, {"apiCode", 2011}}})));
+  const TempDir dir;
+  Person::Setup setup;
+  setup.out = open(dir.file("out").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--json"}), setup);
+  person.expect("does not know the application");
+  EXPECT_EQ(person.finish(), 3);
+  const json error = json::parse(support::read_file(dir.file("out")))["error"];
+  EXPECT_EQ(error["code"], "app_rejected");
+  EXPECT_EQ(error["apiCode"], 2011);
+  close(setup.out);
+}
+
+TEST(RecoverTrouble, AnUntrustedServiceEnds) {
+  const EmulatorProcess emulator;
+  const EmulatorProcess stranger;
+  Person person(sparekey({"recover", "--email", kEmail, "--host", emulator.host(), "--app-id",
+                          "demo-app", "--ca-file", stranger.ca_file()}));
+  EXPECT_EQ(person.finish(), 5);
+  EXPECT_TRUE(emulator.requests().empty());
+}
+
+TEST(RecoverTrouble, AnAddressTheServiceFindsMalformedIsAskedForAgain) {
+  const EmulatorProcess emulator(
+      faults({{{"path", "/api/v3/send-email"}, {"times", 1}, {"apiCode", 2003}}}));
+  Person person(sparekey(emulator, {"recover", "--email", "odd@example.com"}));
+  person.expect("is malformed.");
+  person.expect("+86 18812345678): ");
+  person.type_line(kEmail);
+  person.expect("Passcode (");
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+}
+
+TEST(RecoverTrouble, ACommandLineThatCannotBeUsedEnds) {
+  const EmulatorProcess emulator;
+  Person person(sparekey(emulator, {"recover", "--email", "\xff@example.com"}));
+  EXPECT_EQ(person.finish(), 2);
+  EXPECT_TRUE(emulator.requests().empty());
+}
+
+TEST(RecoverTrouble, ControlCLeavesTheTerminalAsItWasAtEachPrompt) {
+  const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
+  const std::vector<std::string> prompts = {"): ", "Passcode (", "New password: ", "Once more: "};
+  for (size_t last = 0; last < prompts.size(); ++last) {
+    SCOPED_TRACE(prompts[last]);
+    const size_t sent = emulator.outbox().size();
+    Person person(sparekey(emulator, {"recover"}));
+    const termios before = person.settings_before();
+    for (size_t i = 0; i <= last; ++i) {
+      person.expect(prompts[i]);
+      if (i == last) break;
+      person.type_line(i == 0   ? std::string(kEmail)
+                       : i == 1 ? emulator.wait_for_code(sent + 1)
+                                : std::string(kNewPassword));
+    }
+    EXPECT_FALSE(support::same_settings(person.settings(), before));
+    person.type(kControlC);
+    EXPECT_EQ(person.finish(), 1);
+    EXPECT_TRUE(support::same_settings(person.settings(), before));
+    EXPECT_TRUE(contains(person.seen(), "sparekey: Cancelled.\n")) << person.seen();
+  }
+}
+
+TEST(RecoverTrouble, ControlCDuringACallToo) {
+  const EmulatorProcess emulator(
+      faults({{{"path", "/api/v3/send-email"}, {"delayMs", 600'000}, {"times", 1}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--timeout", "500"}));
+  const termios before = person.settings_before();
+  person.expect("waiting for the answer ...");
+  // What is typed meanwhile is not echoed: it may be a password.
+  person.type("typed-ahead");
+  person.type(kControlC);
+  EXPECT_EQ(person.finish(), 1);
+  EXPECT_FALSE(contains(person.bytes(), "typed-ahead"));
+  EXPECT_TRUE(support::same_settings(person.settings(), before));
+}
+
+}  // namespace
+}  // namespace command_test

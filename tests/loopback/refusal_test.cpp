@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every refusal the service knows, for every call it can answer: code and advice, the
+// service's words kept, and one connection for all of them.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "support/case_name.hpp"
+#include "support/rig.hpp"
+
+namespace sparekey::test {
+namespace {
+
+constexpr unsigned kSystem = 1, kSend = 2, kCheck = 4, kVerify = 8, kReset = 16;
+constexpr unsigned kAny = kSystem | kSend | kCheck | kVerify | kReset;
+constexpr unsigned kCode = kCheck | kVerify;
+constexpr unsigned kNotReset = kAny & ~kReset;
+
+struct Row {
+  int status_code;
+  const char* api_code;  // as JSON; empty: absent
+  unsigned calls;
+  Code code;
+  Advice advice;
+};
+
+const Row kRows[] = {
+    {400, "500", kCode, Code::passcode_rejected, Advice::new_code},
+    {400, "2001", kCode, Code::passcode_rejected, Advice::new_code},
+    {400, "2300", kCode, Code::passcode_expired, Advice::new_code},
+    {500, "500", kSystem | kSend | kReset, Code::service_fault, Advice::retry},
+    {400, "2004", kAny, Code::account_not_found, Advice::check_input},
+    {400, "2005", kAny, Code::account_locked, Advice::contact_support},
+    {400, "2057", kAny, Code::account_locked, Advice::contact_support},
+    {400, "2000", kAny, Code::captcha_required, Advice::contact_support},
+    {400, "2029", kAny, Code::password_too_weak, Advice::other_password},
+    {400, "2061", kAny, Code::password_too_weak, Advice::other_password},
+    {400, "2071", kAny, Code::password_too_weak, Advice::other_password},
+    {400, "2059", kAny, Code::password_reused, Advice::other_password},
+    {400, "2016", kAny, Code::password_undecryptable, Advice::start_over},
+    {400, "2080", kAny, Code::too_soon, Advice::wait},
+    {400, "4004", kAny, Code::too_soon, Advice::wait},
+    {400, "1002", kAny, Code::too_many_requests, Advice::wait},
+    {400, "2100", kAny, Code::too_many_requests, Advice::wait},
+    {429, "", kAny, Code::too_many_requests, Advice::wait},
+    {400, "2003", kAny, Code::bad_recipient, Advice::check_input},
+    {400, "2028", kAny, Code::bad_recipient, Advice::check_input},
+    {400, "2204", kAny, Code::bad_recipient, Advice::check_input},
+    {500, "3013", kAny, Code::delivery_failed, Advice::retry},
+    {500, "3103", kAny, Code::delivery_failed, Advice::retry},
+    {500, "2025", kAny, Code::delivery_failed, Advice::retry},
+    {601, "", kAny, Code::delivery_failed, Advice::retry},
+    {602, "", kAny, Code::delivery_failed, Advice::retry},
+    {400, "2011", kAny, Code::app_rejected, Advice::contact_support},
+    {400, "2224", kAny, Code::app_rejected, Advice::contact_support},
+    {403, "1001", kAny, Code::not_permitted, Advice::contact_support},
+    {403, "1576", kAny, Code::not_permitted, Advice::contact_support},
+    {403, "2120008", kAny, Code::not_permitted, Advice::contact_support},
+    {403, "2130010", kAny, Code::not_permitted, Advice::contact_support},
+    {400, "1000", kAny, Code::service_fault, Advice::retry},
+    {500, "", kAny, Code::service_fault, Advice::retry},
+    {502, "", kAny, Code::service_fault, Advice::retry},
+    {503, "", kAny, Code::service_fault, Advice::retry},
+    // What nobody documents is a refusal, and for `reset` a reason to start again.
+    {400, "", kNotReset, Code::refused, Advice::contact_support},
+    {401, "0", kNotReset, Code::refused, Advice::contact_support},
+    {402, "null", kNotReset, Code::refused, Advice::contact_support},
+    {403, "", kNotReset, Code::refused, Advice::contact_support},
+    {404, "", kNotReset, Code::refused, Advice::contact_support},
+    {409, "", kNotReset, Code::refused, Advice::contact_support},
+    {413, "", kNotReset, Code::refused, Advice::contact_support},
+    {422, "", kNotReset, Code::refused, Advice::contact_support},
+    {499, "999999999999", kNotReset, Code::refused, Advice::contact_support},
+    {501, "-1", kNotReset, Code::refused, Advice::contact_support},
+    {603, "", kNotReset, Code::refused, Advice::contact_support},
+    {400, "", kReset, Code::token_rejected, Advice::start_over},
+    {401, "0", kReset, Code::token_rejected, Advice::start_over},
+    {400, "2001", kReset, Code::token_rejected, Advice::start_over},
+    {400, "2300", kReset, Code::token_rejected, Advice::start_over},
+    {400, "500", kReset, Code::token_rejected, Advice::start_over},
+    {422, "12345", kReset, Code::token_rejected, Advice::start_over},
+    {603, "", kReset, Code::token_rejected, Advice::start_over},
+    // Older servers write the number as text.
+    {400, "\"2004\"", kAny, Code::account_not_found, Advice::check_input},
+    {400, "\"2300\"", kCode, Code::passcode_expired, Advice::new_code},
+};
+
+struct Call {
+  const char* name;
+  unsigned bit;
+  std::function<Result(Client&)> make;
+};
+
+void PrintTo(const Call& call, std::ostream* out) { *out << call.name; }
+
+const Call kCalls[] = {
+    {"System", kSystem,
+     [](Client& client) {
+       SystemAnswer answer;
+       return client.system(&answer);
+     }},
+    {"SendByEmail", kSend, [](Client& client) { return client.send_code(by_email()); }},
+    {"SendBySms", kSend, [](Client& client) { return client.send_code(by_phone()); }},
+    {"CheckCode", kCheck,
+     [](Client& client) {
+       CheckCodeAnswer answer;
+       return client.check_code(by_email(), "123456", &answer);
+     }},
+    {"Verify", kVerify,
+     [](Client& client) {
+       VerifyAnswer answer;
+       return client.verify(by_phone(), "123456", &answer);
+     }},
+    {"Reset", kReset,
+     [](Client& client) {
+       ResetRequest request;
+       request.password_reset_token = "t";
+       request.password = "p";
+       return client.reset(request);
+     }},
+};
+
+class RefusalTest : public testing::TestWithParam<Call> {};
+
+TEST_P(RefusalTest, HasItsCodeAndAdviceAndKeepsTheConnection) {
+  Rig rig({});
+  for (const Row& row : kRows) {
+    if ((row.calls & GetParam().bit) == 0) continue;
+    const std::string body = refusal(row.status_code, row.api_code);
+    SCOPED_TRACE(body);
+    rig.service.expect({ok(body)});
+    const Result result = GetParam().make(rig.client());
+    EXPECT_EQ(outcome(result), expected(row.code, Delivery::answered, row.advice));
+    EXPECT_EQ(result.http_status, 200);
+    EXPECT_EQ(result.status_code, row.status_code);
+    EXPECT_EQ(str(result.message), "no");
+    EXPECT_EQ(str(result.request_id), "r-2");
+  }
+  EXPECT_EQ(rig.connections_after_another_call(), 1u);
+}
+
+// Throttling and faults are also told by HTTP alone, the envelope saying less.
+TEST_P(RefusalTest, HttpStatusCountsWhereTheEnvelopeSaysNothing) {
+  const struct {
+    int http_status;
+    Code code;
+  } kStatuses[] = {{429, Code::too_many_requests},
+                   {500, Code::service_fault},
+                   {502, Code::service_fault},
+                   {503, Code::service_fault}};
+  Rig rig({});
+  for (const auto& row : kStatuses) {
+    for (const std::string& body : {refusal(200), refusal(row.http_status)}) {
+      SCOPED_TRACE(body);
+      rig.service.expect({http(row.http_status, body)});
+      const Result result = GetParam().make(rig.client());
+      EXPECT_EQ(result.code, row.code);
+      EXPECT_EQ(result.delivery, Delivery::answered);
+      EXPECT_EQ(result.http_status, row.http_status);
+    }
+  }
+  EXPECT_EQ(rig.connections_after_another_call(), 1u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Calls, RefusalTest, testing::ValuesIn(kCalls), case_name<Call>);
+
+// Keys fetched for a reset are refused: the password has not gone out, so nothing was sent.
+TEST(Refusal, OfTheKeysLeavesTheResetUnsent) {
+  Rig rig({ok(refusal(403, "1001"))});
+  ResetRequest request;
+  request.password_reset_token = "t";
+  request.password = "p";
+  request.encryption = Encryption::rsa;
+  EXPECT_EQ(outcome(rig.client().reset(request)),
+            expected(Code::not_permitted, Delivery::not_sent, Advice::contact_support));
+  EXPECT_EQ(rig.service.requests().size(), 1u);
+  EXPECT_EQ(rig.connections_after_another_call(), 1u);
+}
+
+}  // namespace
+}  // namespace sparekey::test

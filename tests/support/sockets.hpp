@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Descriptors that close themselves, loopback listeners, and an event to wait for.
+#ifndef SPAREKEY_SUPPORT_SOCKETS_HPP
+#define SPAREKEY_SUPPORT_SOCKETS_HPP
+
+#include <cstdint>
+#include <initializer_list>
+#include <vector>
+
+namespace sparekey::test {
+
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  ~Descriptor() { reset(); }
+
+  int get() const { return fd_; }
+  int release();
+  void reset();
+
+ private:
+  int fd_ = -1;
+};
+
+// Set once, never unset.
+class Event {
+ public:
+  Event();
+  void set();
+  bool is_set() const;
+  void wait() const;
+  int fd() const { return fd_.get(); }
+
+ private:
+  Descriptor fd_;
+};
+
+// Waits until one of the descriptors is ready for `events` of poll(); which one is not said.
+// False where `timeout_ms` were over first (negative: never).
+bool wait_for(std::initializer_list<int> readable, int writable = -1, int timeout_ms = -1);
+bool is_readable(int fd);
+
+enum class Family { ipv4, ipv6 };
+
+bool has_ipv6();
+
+// Listens on the loopback address at a free port; throws where that cannot be.
+Descriptor listen_on_loopback(Family family, int backlog, uint16_t* out_tcp_port);
+
+// Connects to a listener nobody accepts from until its backlog is full.
+std::vector<Descriptor> fill_backlog(uint16_t tcp_port);
+
+}  // namespace sparekey::test
+
+#endif
