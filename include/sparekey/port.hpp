@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// What sparekey needs of a device: names, TCP, two clocks, randomness. port/posix fills it in for
-/// Linux; port/template is a skeleton for anything else.
+/// What sparekey needs from a device: names, TCP, two clocks, randomness. port/posix implements it
+/// for Linux; port/template is a skeleton for anything else.
 #ifndef SPAREKEY_PORT_HPP
 #define SPAREKEY_PORT_HPP
 
@@ -10,25 +10,27 @@
 
 namespace sparekey {
 
-/// What a port's function returns. Bytes moved and addresses found are positive, so none of these
-/// can be mistaken for them.
+/// What the functions of a port return. Counts of bytes and addresses are positive, so they cannot
+/// be mistaken for any of these.
 enum PortStatus : int {
   kPortOk = 0,
-  kPortAgain = -1,        ///< Not yet: it would have to wait.
-  kPortClosed = -2,       ///< The peer ended the connection in order (a TCP FIN).
+  kPortAgain = -1,        ///< Not yet: the call would have to wait.
+  kPortClosed = -2,       ///< The peer closed the connection properly (a TCP FIN).
   kPortFailed = -3,       ///< Anything else went wrong.
-  kPortNotFound = -4,     ///< The name exists nowhere, or has no address.
-  kPortInterrupted = -5,  ///< Port::wait only: the program wants the call to end.
+  kPortNotFound = -4,     ///< The name does not exist, or has no address.
+  kPortInterrupted = -5,  ///< From Port::wait only: the program wants the call to end.
   kPortNotImplemented = -6,
 };
 
-/// Names a connection or a lookup; for connections, what Port::wait waits on. Never negative.
+/// A connection or a lookup, never negative. Port::wait waits on those of connections, and on
+/// whatever resolve_wants names.
 using Handle = int;
 constexpr Handle kNoHandle = -1;
 
 struct Address {
   uint8_t family = 0;      ///< 4 or 6
-  uint8_t bytes[16] = {};  ///< network order; the first 4 where family is 4
+  uint8_t bytes[16] = {};  ///< network order; family 4 uses the first 4
+  uint32_t scope = 0;      ///< the interface's index (sin6_scope_id) of a link-local IPv6 address
 };
 
 struct Interest {
@@ -37,37 +39,42 @@ struct Interest {
   bool writable = false;
 };
 
-/// Functions of the platform; each is called with `context`. Only `wait` may block. None may raise
-/// a signal, change a signal's disposition, or leave a descriptor open across exec.
+/// The platform's functions, each called with `context`. Only `wait` may block. None may raise a
+/// signal, change how one is handled, or leave a descriptor open across exec.
 ///
-/// A Port is shared by any number of clients in one thread. It must outlive them.
+/// Any number of clients in one thread may share a Port. It must outlive them.
 struct Port {
   void* context = nullptr;
 
-  /// Begins to look `name` up: NUL-terminated, at most 253 bytes, checked to be a host name and no
-  /// numeric address, to be copied if needed later. kPortOk and `*out_lookup`, or kPortFailed.
+  /// Begins to look up `name`: NUL-terminated, at most 253 bytes, a valid host name and never a
+  /// numeric address. Copy it if it is needed later. kPortOk and `*out_lookup`, or kPortFailed.
   int (*resolve_start)(void* context, const char* name, Handle* out_lookup) = nullptr;
 
-  /// The number of addresses written to `out`, at least 1 and at most `capacity`, best first;
-  /// kPortAgain while there is none yet; kPortNotFound; kPortFailed where no server answered.
+  /// Writes addresses to `out`, best first, and returns how many: 1 to `capacity`. kPortAgain while
+  /// there are none yet; kPortNotFound; kPortFailed if no server answered.
+  ///
+  /// After giving some it is asked again: for those that have come since, or kPortAgain while more
+  /// may come, so that a slow IPv6 answer does not hold up IPv4. kPortOk means that was all. A port
+  /// that finds everything at once need not keep count: giving the same again means kPortOk too.
   int (*resolve_result)(void* context, Handle lookup, Address* out, int capacity) = nullptr;
 
-  /// What resolve_result waits for: writes at most `capacity` interests and returns their number.
-  /// Lowers `*wake_ms`, a time of monotonic_ms, where it must be asked again by then.
+  /// What resolve_result waits for, asked only after it said kPortAgain: writes at most `capacity`
+  /// interests and returns their number. Lowers `*wake_ms`, a time of monotonic_ms, if the lookup
+  /// must be asked again by then.
   int (*resolve_wants)(void* context, Handle lookup, Interest* out, int capacity,
                        int64_t* wake_ms) = nullptr;
 
   /// Gives the lookup up, answered or not. Called exactly once for each that began; whatever is
-  /// still under way may then touch no memory of the caller's.
+  /// still under way must not touch the caller's memory afterwards.
   void (*resolve_end)(void* context, Handle lookup) = nullptr;
 
-  /// Begins a TCP connection. kPortOk (made already) or kPortAgain (wait until writable, then ask
-  /// connect_result), both with `*out_connection`; or kPortFailed. Small messages must go out at
-  /// once (TCP_NODELAY).
+  /// Begins a TCP connection. kPortOk (connected already) or kPortAgain (wait until writable, then
+  /// ask connect_result), both with `*out_connection`; or kPortFailed. Small messages must go out
+  /// at once (TCP_NODELAY).
   int (*connect_start)(void* context, const Address* address, uint16_t tcp_port,
                        Handle* out_connection) = nullptr;
 
-  /// kPortOk, kPortAgain or kPortFailed; after a failure the caller still calls `close`.
+  /// kPortOk, kPortAgain or kPortFailed. The caller still calls `close` after a failure.
   int (*connect_result)(void* context, Handle connection) = nullptr;
 
   /// The number of bytes taken, 1 to `size`; kPortAgain; kPortClosed; kPortFailed. `size` > 0.
@@ -79,23 +86,23 @@ struct Port {
   /// Ends the connection and frees the handle. Called exactly once for each that was begun.
   void (*close)(void* context, Handle connection) = nullptr;
 
-  /// Waits until one of the interests is ready or monotonic_ms() reaches `until_ms`, whichever is
-  /// first: kPortOk in both cases. It may return kPortOk early for no reason. kPortInterrupted
-  /// ends the call with Code::cancelled. A port for event loops that never uses the blocking calls
-  /// may return kPortNotImplemented.
+  /// Waits until one of the interests is ready or monotonic_ms() reaches `until_ms`, whichever
+  /// comes first: kPortOk in both cases. It may return kPortOk early for no reason.
+  /// kPortInterrupted ends the call with Code::cancelled. In a program that only steps its calls
+  /// from an event loop it may return kPortNotImplemented.
   int (*wait)(void* context, const Interest* interests, int count, int64_t until_ms) = nullptr;
 
-  /// Milliseconds from an arbitrary origin. Never runs backwards, is not set by anybody, and goes
-  /// on while the device sleeps, for lifetimes of passcodes are counted by it.
+  /// Milliseconds since any fixed moment. Never runs backwards, cannot be set, and keeps running
+  /// while the device sleeps: the lifetimes of passcodes are measured by it.
   int64_t (*monotonic_ms)(void* context) = nullptr;
 
-  /// Seconds since 1970-01-01T00:00:00Z, or -1 where the device does not know. Judges
-  /// certificates' dates.
+  /// Seconds since 1970-01-01T00:00:00Z, or -1 if the device does not know. Certificates' dates are
+  /// judged by it.
   int64_t (*wall_clock_s)(void* context) = nullptr;
 
-  /// Fills `out` with unpredictable bytes, fit for keys: kPortOk, or kPortFailed (where the
-  /// system's generator is not seeded yet, for instance). Where mbedTLS 3.6 speaks TLS 1.3, its PSA
-  /// part draws random numbers of its own besides, as it was built to.
+  /// Fills `out` with unpredictable bytes, fit for keys: kPortOk, or kPortFailed (if the system's
+  /// generator is not seeded yet, for instance). With TLS 1.3, mbedTLS 3.6's PSA part also draws
+  /// random numbers from its own source, as it was built to.
   int (*random)(void* context, void* out, size_t size) = nullptr;
 };
 

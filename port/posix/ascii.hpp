@@ -4,7 +4,7 @@
 
 namespace sparekey::posix {
 
-// Host names know no locale, libc's tolower does.
+// libc's tolower depends on the locale; host names do not.
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 inline bool same_name(const char* a, const char* b) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How names are looked up is chosen at build time (SPAREKEY_RESOLVER); each choice is one source
-// behind this interface, which Port explains. Each looks into /etc/hosts first
-// and serves two lookups at a time: a third does not begin.
+// SPAREKEY_RESOLVER chooses at build time how names are looked up. Each choice is one source behind
+// this interface, which Port explains; each reads /etc/hosts first and serves two lookups at a
+// time: a third does not begin.
 #ifndef SPAREKEY_PORT_POSIX_LOOKUP_HPP
 #define SPAREKEY_PORT_POSIX_LOOKUP_HPP
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// c-ares looks up without waiting and without a thread. It allocates from the heap for as long as a
-// lookup lasts, and reads its configuration anew for each one. All lookups belong to one thread.
+// c-ares neither waits nor starts a thread. It allocates from the heap while a lookup lasts, and
+// reads its configuration anew for each one. All lookups must be made by one thread.
 #include <ares.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 
 #include "clocks.hpp"
 #include "lookup.hpp"
+#include "sockets.hpp"
 
 namespace sparekey::posix {
 namespace {
@@ -18,7 +18,7 @@ constexpr int kMaxAddresses = 8;
 constexpr int kMaxSockets = 4;  // one question for each family, to one server each, over UDP or TCP
 
 struct Slot {
-  ares_channel channel;  // null where the slot is free
+  ares_channel channel;  // null if the slot is free
   int result;            // number of addresses, or a PortStatus
   int socket_count;
   Interest sockets[kMaxSockets];
@@ -27,7 +27,7 @@ struct Slot {
 
 Slot slots[2];
 
-// c-ares says which sockets it waits for, and when it no longer does.
+// Called when c-ares begins or ceases to wait for a socket.
 void on_socket(void* self, ares_socket_t fd, int readable, int writable) {
   Slot& slot = *static_cast<Slot*>(self);
   int i = 0;
@@ -36,23 +36,15 @@ void on_socket(void* self, ares_socket_t fd, int readable, int writable) {
     if (i < slot.socket_count) slot.sockets[i] = slot.sockets[--slot.socket_count];
     return;
   }
-  if (i == kMaxSockets) return;  // asked again without it when its time is over
+  if (i == kMaxSockets) return;  // its question times out, and is asked again
   slot.sockets[i] = Interest{fd, readable != 0, writable != 0};
   if (i == slot.socket_count) ++slot.socket_count;
 }
 
 int copy_addresses(const ares_addrinfo_node* node, Address* out) {
   int count = 0;
-  for (; node != nullptr && count < kMaxAddresses; node = node->ai_next) {
-    Address& address = out[count++];
-    if (node->ai_family == AF_INET) {
-      address.family = 4;
-      memcpy(address.bytes, &reinterpret_cast<const sockaddr_in*>(node->ai_addr)->sin_addr, 4);
-    } else {
-      address.family = 6;
-      memcpy(address.bytes, &reinterpret_cast<const sockaddr_in6*>(node->ai_addr)->sin6_addr, 16);
-    }
-  }
+  for (; node != nullptr && count < kMaxAddresses; node = node->ai_next)
+    out[count++] = from_sockaddr(node->ai_addr);
   return count > 0 ? count : kPortNotFound;
 }
 
@@ -108,7 +100,7 @@ void process(Slot& slot) {
       ares_process_fd(slot.channel, readable ? set[i].fd : ARES_SOCKET_BAD,
                       (ready & POLLOUT) != 0 ? set[i].fd : ARES_SOCKET_BAD);
   }
-  ares_process_fd(slot.channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);  // what time brings
+  ares_process_fd(slot.channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD);  // timeouts
 }
 
 }  // namespace

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// getaddrinfo cannot be given a deadline, so each lookup runs on a thread of its own, which owns
-// one of two static slots. A lookup that is given up keeps its slot until getaddrinfo comes back,
-// and touches no memory of the caller's. While both slots are held so, no further lookup begins.
-#include "lookup.hpp"
+// getaddrinfo has no deadline, so each lookup runs on a thread of its own, which owns one of two
+// static slots. A lookup that is given up keeps its slot until getaddrinfo comes back, and touches
+// no memory of the caller's. While both slots are held that way, no further lookup begins.
 
 #include <netdb.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "lookup.hpp"
+#include "sockets.hpp"
 
 namespace sparekey::posix {
 namespace {
@@ -32,23 +33,15 @@ pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;  // guards the slots' states 
 Slot slots[2];
 
 void release(Slot& slot) {
-  close(slot.done_fd);
+  ::close(slot.done_fd);
   slot.state = State::free;
 }
 
 int copy_addresses(const addrinfo* list, Address* out) {
   int count = 0;
   for (; list != nullptr && count < kMaxAddresses; list = list->ai_next) {
-    Address& address = out[count];
-    if (list->ai_family == AF_INET) {
-      address.family = 4;
-      memcpy(address.bytes, &reinterpret_cast<const sockaddr_in*>(list->ai_addr)->sin_addr, 4);
-      ++count;
-    } else if (list->ai_family == AF_INET6) {
-      address.family = 6;
-      memcpy(address.bytes, &reinterpret_cast<const sockaddr_in6*>(list->ai_addr)->sin6_addr, 16);
-      ++count;
-    }
+    if (list->ai_family == AF_INET || list->ai_family == AF_INET6)
+      out[count++] = from_sockaddr(list->ai_addr);
   }
   return count > 0 ? count : kPortNotFound;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A stub resolver (RFC 1034 section 5.3.1) that allocates nothing, starts no thread and never
-// waits. Each attempt asks one server for both kinds of addresses from a socket of its own, at a
-// random port of the system's choice, with new random ids; what was truncated is asked for again
-// over TCP. Two static slots, for a second client must not fail while a first one looks up.
+// waits. Each attempt asks one server for both families from a socket of its own, at a random port
+// that the system chose, with new random ids. Truncated replies are asked for again over TCP.
+// There are two static slots: a second client must not fail while a first one looks up.
 #include <string.h>
 #include <sys/random.h>
 
@@ -15,7 +15,7 @@
 namespace sparekey::posix {
 namespace {
 
-// With addresses of one kind in hand, the other is not waited for much longer (RFC 8305 section 3).
+// IPv4 waits so long for an IPv6 answer that may come first (RFC 8305 section 3).
 constexpr int64_t kResolutionDelayMs = 50;
 constexpr size_t kPrefix = 2;  // of each message over TCP: its length
 
@@ -24,31 +24,42 @@ struct Question {
   Reply reply;  // none while it is awaited
   uint16_t id;
   int count;
+  int given;  // of the addresses, to the caller
   Address addresses[kMaxAddresses];
 };
 
 struct Slot {
   bool taken;
-  int status;        // kPortAgain while under way, kPortOk with addresses
-  Handle fd;         // UDP; TCP while `over_tcp` is set
-  int server;        // that is being asked
-  int round;         // of asking all servers
-  int64_t until_ms;  // when the next one is asked
+  bool over;           // no question is open
+  Handle fd;           // UDP; TCP while `over_tcp` is set
+  int server;          // that is being asked
+  int round;           // of asking all servers
+  int64_t until_ms;    // when the next one is asked
+  int64_t v4_from_ms;  // when IPv4 need not wait for IPv6 any longer
   Servers servers;
-  Question questions[2];
+  Question v6;
+  Question v4;
   Question* over_tcp;
   size_t sent;
   size_t received;
   size_t query_size;
   uint8_t query[kMaxQuery];
-  // No datagram has more than 512 bytes, for none is invited to. Of what comes over TCP the first
-  // KB will do: the answers come first, and 8 of them are enough.
+  // No datagram is longer than 512 bytes, as we do not offer to take longer ones. Of what comes
+  // over TCP the first KB will do: the answers come first, and 8 of them are enough.
   uint8_t buffer[kPrefix + 1024];
 };
 
-Slot slots[2] = {};  // so that it is no code that makes it, which no linker drops
+Slot slots[2] = {};  // all zero: it takes no code to initialise, which no linker could drop
 
 const Address& server_of(const Slot& slot) { return slot.servers.addresses[slot.server]; }
+
+bool is_settled(const Question& question) {
+  return question.reply == Reply::found || question.reply == Reply::not_found;
+}
+
+int count_of(const Question& question) {
+  return question.reply == Reply::found ? question.count : 0;
+}
 
 void drop_socket(Slot& slot) {
   if (slot.fd != kNoHandle) close(nullptr, slot.fd);
@@ -56,34 +67,34 @@ void drop_socket(Slot& slot) {
   slot.over_tcp = nullptr;
 }
 
-void finish(Slot& slot, int status) {
+void finish(Slot& slot) {
   drop_socket(slot);
-  slot.status = status;
+  slot.over = true;
 }
 
 Question* find(Slot& slot, Reply reply) {
-  for (Question& question : slot.questions)
-    if (question.reply == reply) return &question;
-  return nullptr;
+  if (slot.v6.reply == reply) return &slot.v6;
+  return slot.v4.reply == reply ? &slot.v4 : nullptr;
 }
 
 void make_query(Slot& slot, const Question& question) {
   set_id_and_type(slot.query, slot.query_size, question.id, question.type);
 }
 
-bool ask(Slot& slot) {
-  if (connect_datagrams(server_of(slot), places.server_port, &slot.fd) != kPortOk) return false;
-  for (Question& question : slot.questions) {
-    question.reply = Reply::none;
-    if (getrandom(&question.id, sizeof question.id, GRND_NONBLOCK) != sizeof question.id)
-      return false;
-    make_query(slot, question);
-    if (send(nullptr, slot.fd, slot.query, slot.query_size) < 0) return false;
-  }
-  return true;
+bool ask(Slot& slot, Question& question) {
+  if (is_settled(question)) return true;
+  question.reply = Reply::none;
+  if (getrandom(&question.id, sizeof question.id, GRND_NONBLOCK) != sizeof question.id)
+    return false;
+  make_query(slot, question);
+  return send(nullptr, slot.fd, slot.query, slot.query_size) > 0;
 }
 
-// Asks the next server that can be asked.
+void restart_timer(Slot& slot) {
+  slot.until_ms = monotonic_ms(nullptr) + (int64_t{slot.servers.timeout_s} * 1000 << slot.round);
+}
+
+// Asks the next server that can be asked whatever is not settled.
 void ask_next_server(Slot& slot) {
   do {
     drop_socket(slot);
@@ -92,11 +103,12 @@ void ask_next_server(Slot& slot) {
       ++slot.round;
     }
     if (slot.round == slot.servers.rounds) {
-      slot.status = kPortFailed;
+      slot.over = true;
       return;
     }
-    slot.until_ms = monotonic_ms(nullptr) + (int64_t{slot.servers.timeout_s} * 1000 << slot.round);
-  } while (!ask(slot));
+    restart_timer(slot);
+  } while (connect_datagrams(server_of(slot), places.server_port, &slot.fd) != kPortOk ||
+           !ask(slot, slot.v6) || !ask(slot, slot.v4));
 }
 
 bool begin_tcp(Slot& slot, Question& question) {
@@ -115,29 +127,39 @@ bool begin_tcp(Slot& slot, Question& question) {
   return true;
 }
 
-// What follows from the replies that are there.
-void judge(Slot& slot) {
-  const bool found = find(slot, Reply::found) != nullptr;
-  const int64_t patience_ms = monotonic_ms(nullptr) + kResolutionDelayMs;
-  if (found && patience_ms < slot.until_ms) slot.until_ms = patience_ms;
-  if (find(slot, Reply::none) != nullptr) return;
+bool begin_tcp_if_truncated(Slot& slot) {
   while (Question* question = find(slot, Reply::truncated))
-    if (begin_tcp(slot, *question)) return;
-  if (found)
-    finish(slot, kPortOk);
-  else if (find(slot, Reply::refused) != nullptr)
+    if (begin_tcp(slot, *question)) return true;
+  return false;
+}
+
+// Goes on once both questions have their reply.
+void judge(Slot& slot) {
+  if (find(slot, Reply::none) != nullptr || begin_tcp_if_truncated(slot)) return;
+  if (find(slot, Reply::refused) != nullptr)
     ask_next_server(slot);
   else
-    finish(slot, kPortNotFound);
+    finish(slot);
+}
+
+// This server's time is up.
+void expire(Slot& slot) {
+  // While one question is awaited, the other may have been truncated.
+  if (slot.over_tcp == nullptr && begin_tcp_if_truncated(slot))
+    restart_timer(slot);
+  else
+    ask_next_server(slot);
 }
 
 void read_message(Slot& slot, Question& question, const uint8_t* message, size_t size, bool cut) {
   make_query(slot, question);
   question.reply = read_reply(slot.query, slot.query_size, message, size, cut, question.addresses,
                               &question.count);
+  if (question.reply == Reply::found && question.type == Type::a)
+    slot.v4_from_ms = monotonic_ms(nullptr) + kResolutionDelayMs;
 }
 
-// The steps return false where they would have to wait.
+// The steps return false if they would have to wait.
 bool step_udp(Slot& slot) {
   const int got = receive(nullptr, slot.fd, slot.buffer, sizeof slot.buffer);
   if (got == kPortAgain) return false;
@@ -146,10 +168,11 @@ bool step_udp(Slot& slot) {
     return true;
   }
   if (got == kPortClosed) return true;  // an empty datagram
-  for (Question& question : slot.questions) {
-    if (question.reply != Reply::none) continue;
-    read_message(slot, question, slot.buffer, static_cast<size_t>(got), false);
-    if (question.reply == Reply::none) continue;
+  Question* const questions[] = {&slot.v6, &slot.v4};
+  for (Question* question : questions) {
+    if (question->reply != Reply::none) continue;
+    read_message(slot, *question, slot.buffer, static_cast<size_t>(got), false);
+    if (question->reply == Reply::none) continue;
     judge(slot);
     break;
   }
@@ -190,26 +213,43 @@ bool step_tcp(Slot& slot) {
   return true;
 }
 
+bool look_into_hosts(const char* name, Question& question) {
+  question.count = read_hosts(name, family_of(question.type), question.addresses, kMaxAddresses);
+  question.reply = question.count > 0 ? Reply::found : Reply::none;
+  question.given = 0;
+  return question.count > 0;
+}
+
 void begin(Slot& slot, const char* name) {
-  bool found = false;
-  for (Question& question : slot.questions) {
-    question.count = read_hosts(name, family_of(question.type), question.addresses, kMaxAddresses);
-    question.reply = question.count > 0 ? Reply::found : Reply::none;
-    found = found || question.count > 0;
-  }
-  slot.status = found ? kPortOk : kPortAgain;
-  if (found) return;
+  const bool has_v6 = look_into_hosts(name, slot.v6);
+  slot.over = look_into_hosts(name, slot.v4) || has_v6;
+  if (slot.over) return;
   read_servers(&slot.servers);
   slot.server = -1;
   slot.round = 0;
   ask_next_server(slot);
 }
 
-int count_of(const Question& question) {
-  return question.reply == Reply::found ? question.count : 0;
+int smaller(int a, int b) { return a < b ? a : b; }
+
+// Gives what was not given yet of `question`. Neither family crowds out the other: it may be the
+// one that works here. So as long as the other is open, half of the places are kept for it.
+int give(Question& question, const Question& other, bool is_over, Address* out, int capacity) {
+  constexpr int kHalf = kMaxAddresses / 2;
+  const bool is_other_open = !is_over && !is_settled(other);
+  const int kept = is_other_open ? kHalf : smaller(count_of(other), kHalf);
+  const int limit = smaller(count_of(question), kMaxAddresses - kept);
+  int count = 0;
+  while (count < capacity && question.given < limit)
+    out[count++] = question.addresses[question.given++];
+  return count;
 }
 
-int smaller(int a, int b) { return a < b ? a : b; }
+// IPv6 may still come before IPv4.
+bool is_v4_early(const Slot& slot) {
+  const bool is_v6_awaited = slot.v6.reply == Reply::none || slot.v6.reply == Reply::truncated;
+  return !slot.over && is_v6_awaited && monotonic_ms(nullptr) < slot.v4_from_ms;
+}
 
 }  // namespace
 
@@ -220,8 +260,8 @@ int resolve_start(void*, const char* name, Handle* out_lookup) {
     *out_lookup = static_cast<Handle>(&slot - slots);
     slot.fd = kNoHandle;
     slot.over_tcp = nullptr;
-    slot.questions[0].type = Type::aaaa;
-    slot.questions[1].type = Type::a;
+    slot.v6.type = Type::aaaa;
+    slot.v4.type = Type::a;
     slot.query_size = write_query(name, slot.query);
     if (slot.query_size > 0) {
       begin(slot, name);
@@ -236,28 +276,23 @@ int resolve_start(void*, const char* name, Handle* out_lookup) {
 int resolve_result(void*, Handle lookup, Address* out, int capacity) {
   Slot& slot = slots[lookup];
   constexpr int kMaxSteps = 16;  // a flood of datagrams must not hold the caller
-  for (int i = 0; i < kMaxSteps && slot.status == kPortAgain; ++i)
+  for (int i = 0; i < kMaxSteps && !slot.over; ++i)
     if (!(slot.over_tcp != nullptr ? step_tcp(slot) : step_udp(slot))) break;
-  if (slot.status == kPortAgain && monotonic_ms(nullptr) >= slot.until_ms) {
-    if (find(slot, Reply::found) != nullptr)
-      finish(slot, kPortOk);
-    else
-      ask_next_server(slot);
-  }
-  if (slot.status != kPortOk) return slot.status;
-  // Neither kind crowds out the other: it may be the one that works here.
-  const Question& v6 = slot.questions[0];
-  const Question& v4 = slot.questions[1];
-  const int v6_count = smaller(count_of(v6), capacity - smaller(count_of(v4), capacity / 2));
-  const int v4_count = smaller(count_of(v4), capacity - v6_count);
-  for (int i = 0; i < v6_count; ++i) out[i] = v6.addresses[i];
-  for (int i = 0; i < v4_count; ++i) out[v6_count + i] = v4.addresses[i];
-  return v6_count + v4_count;
+  if (!slot.over && monotonic_ms(nullptr) >= slot.until_ms) expire(slot);
+
+  int count = give(slot.v6, slot.v4, slot.over, out, capacity);
+  if (!is_v4_early(slot)) count += give(slot.v4, slot.v6, slot.over, out + count, capacity - count);
+  if (count > 0) return count;
+  if (!slot.over) return kPortAgain;
+  if (find(slot, Reply::found) != nullptr) return kPortOk;
+  return is_settled(slot.v6) && is_settled(slot.v4) ? kPortNotFound : kPortFailed;
 }
 
 int resolve_wants(void*, Handle lookup, Interest* out, int capacity, int64_t* wake_ms) {
   const Slot& slot = slots[lookup];
   if (slot.until_ms < *wake_ms) *wake_ms = slot.until_ms;
+  if (count_of(slot.v4) > 0 && is_v4_early(slot) && slot.v4_from_ms < *wake_ms)
+    *wake_ms = slot.v4_from_ms;
   if (capacity < 1) return 0;
   const bool sending = slot.over_tcp != nullptr && slot.sent < kPrefix + slot.query_size;
   out[0] = Interest{slot.fd, !sending, sending};

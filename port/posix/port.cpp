@@ -11,7 +11,7 @@
 namespace sparekey {
 namespace {
 
-// The context of this port is its cancel handle itself, so that a Port needs no other object.
+// This port's context is the cancel handle itself, so a Port needs no other object.
 Handle cancel_handle_of(void* context) {
   return static_cast<Handle>(reinterpret_cast<intptr_t>(context));
 }
@@ -23,7 +23,7 @@ short events_of(const Interest& interest) {
 int wait(void* context, const Interest* interests, int count, int64_t until_ms) {
   constexpr int kMaxInterests = 4;
   pollfd set[1 + kMaxInterests];
-  // poll passes over a negative descriptor.
+  // poll ignores a negative descriptor.
   set[0] = pollfd{cancel_handle_of(context), POLLIN, 0};
   if (count > kMaxInterests) return kPortFailed;
   for (int i = 0; i < count; ++i)
@@ -31,7 +31,7 @@ int wait(void* context, const Interest* interests, int count, int64_t until_ms) 
 
   int64_t rest = until_ms - posix::monotonic_ms(context);
   if (rest < 0) rest = 0;
-  // poll's clock stands still while the device sleeps, ours does not.
+  // poll's clock stands still while the device sleeps; ours does not.
   constexpr int64_t kLongestPollMs = 1000;
   if (rest > kLongestPollMs) rest = kLongestPollMs;
   const int ready = poll(set, 1 + static_cast<nfds_t>(count), static_cast<int>(rest));
@@ -42,7 +42,7 @@ int wait(void* context, const Interest* interests, int count, int64_t until_ms) 
 int fill_random(void*, void* out, size_t size) {
   auto* bytes = static_cast<unsigned char*>(out);
   while (size > 0) {
-    // Not blocking: early at boot this would otherwise wait for the generator without a deadline.
+    // Early at boot a blocking call would wait for the generator without a deadline.
     const ssize_t got = getrandom(bytes, size, GRND_NONBLOCK);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return kPortFailed;
@@ -66,7 +66,7 @@ Port posix_port(Handle cancel_handle) {
 Port posix_port_without_names(Handle cancel_handle) {
   Port port;
   port.context = reinterpret_cast<void*>(static_cast<intptr_t>(cancel_handle));
-  // The last three are never called, for no lookup begins.
+  // No lookup begins, so the last three are never called.
   port.resolve_start = [](void*, const char*, Handle*) -> int { return kPortFailed; };
   port.resolve_result = [](void*, Handle, Address*, int) -> int { return kPortFailed; };
   port.resolve_wants = [](void*, Handle, Interest*, int, int64_t*) { return 0; };

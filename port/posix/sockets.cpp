@@ -11,7 +11,7 @@
 namespace sparekey::posix {
 namespace {
 
-// Counts are returned as int, so that no single call may move more.
+// Counts are returned as int, so no single call may move more.
 size_t clamp(size_t size) { return size < 1u << 30 ? size : 1u << 30; }
 
 int failure() {
@@ -31,6 +31,7 @@ socklen_t to_sockaddr(const Address& address, uint16_t port, sockaddr_storage* o
   v6->sin6_family = AF_INET6;
   v6->sin6_port = htons(port);
   memcpy(&v6->sin6_addr, address.bytes, 16);
+  v6->sin6_scope_id = address.scope;
   return sizeof *v6;
 }
 
@@ -41,10 +42,10 @@ int connect_socket(int type, const Address& address, uint16_t port, Handle* out_
   const int fd = socket(to.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return kPortFailed;
   const int on = 1;
-  // Without it a request waits for the acknowledgement of the handshake's last flight.
+  // Without this a request waits for the acknowledgement of the handshake's last flight.
   (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   const bool connected = connect(fd, reinterpret_cast<sockaddr*>(&to), size) == 0;
-  // An interrupted connect goes on in the background like one in progress.
+  // An interrupted connect continues in the background, like one in progress.
   if (!connected && errno != EINPROGRESS && errno != EINTR) {
     ::close(fd);
     return kPortFailed;
@@ -54,6 +55,20 @@ int connect_socket(int type, const Address& address, uint16_t port, Handle* out_
 }
 
 }  // namespace
+
+Address from_sockaddr(const sockaddr* from) {
+  Address address;
+  if (from->sa_family == AF_INET) {
+    address.family = 4;
+    memcpy(address.bytes, &reinterpret_cast<const sockaddr_in*>(from)->sin_addr, 4);
+  } else {
+    const auto* v6 = reinterpret_cast<const sockaddr_in6*>(from);
+    address.family = 6;
+    memcpy(address.bytes, &v6->sin6_addr, 16);
+    address.scope = v6->sin6_scope_id;
+  }
+  return address;
+}
 
 int connect_start(void*, const Address* address, uint16_t tcp_port, Handle* out_connection) {
   return connect_socket(SOCK_STREAM, *address, tcp_port, out_connection);
@@ -68,7 +83,7 @@ int connect_result(void*, Handle connection) {
   socklen_t size = sizeof error;
   if (getsockopt(connection, SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0)
     return kPortFailed;
-  // No error yet may also mean no answer yet: only a connected socket has a peer.
+  // No error may also mean no answer yet: only a connected socket has a peer.
   sockaddr_storage peer;
   size = sizeof peer;
   if (getpeername(connection, reinterpret_cast<sockaddr*>(&peer), &size) == 0) return kPortOk;

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@ Places places = {"/etc/resolv.conf", "/etc/hosts", 53};
 
 namespace {
 
-// A file as words in lines, read in small pieces. A comment ends its line.
+// The words of a file, line by line, read in small pieces. A comment ends its line.
 class Words {
  public:
   explicit Words(const char* path) : fd_(open(path, O_RDONLY | O_CLOEXEC)) {}
@@ -25,7 +26,7 @@ class Words {
   Words& operator=(const Words&) = delete;
 
   bool next();
-  const char* word() const { return word_; }  // "" where it is longer than any name
+  const char* word() const { return word_; }  // "" if it is longer than any name
   bool begins_line() const { return place_ == 1; }
   bool is_second() const { return place_ == 2; }
 
@@ -74,14 +75,23 @@ bool Words::next() {
   }
 }
 
+// "192.0.2.1", "2001:db8::1", or "fe80::1%eth0" if there is such an interface (RFC 4007 section
+// 11).
 bool parse_address(const char* text, Address* out) {
-  out->family = 4;
+  *out = Address{4, {}, 0};
   if (inet_pton(AF_INET, text, out->bytes) == 1) return true;
   out->family = 6;
-  return inet_pton(AF_INET6, text, out->bytes) == 1;
+  const char* const zone = strchr(text, '%');
+  if (zone == nullptr) return inet_pton(AF_INET6, text, out->bytes) == 1;
+  char numbers[INET6_ADDRSTRLEN] = {};
+  const auto size = static_cast<size_t>(zone - text);
+  if (size >= sizeof numbers) return false;
+  memcpy(numbers, text, size);
+  out->scope = if_nametoindex(zone + 1);
+  return out->scope != 0 && inet_pton(AF_INET6, numbers, out->bytes) == 1;
 }
 
-// Lets `*value` be the number behind `key`, if `word` is that, at least 1 and at most `max`.
+// If `word` begins with `key`, sets `*value` to the number behind it, at least 1 and at most `max`.
 void parse_option(const char* word, const char* key, int max, int* value) {
   const size_t size = strlen(key);
   if (strncmp(word, key, size) != 0) return;
@@ -113,7 +123,7 @@ void read_servers(Servers* out) {
       parse_option(word, "attempts:", 5, &out->rounds);
     }
   }
-  if (out->count == 0) out->addresses[out->count++] = Address{4, {127, 0, 0, 1}};
+  if (out->count == 0) out->addresses[out->count++] = Address{4, {127, 0, 0, 1}, 0};
 }
 
 int read_hosts(const char* name, int family, Address* out, int capacity) {

@@ -7,7 +7,7 @@
 
 namespace sparekey::posix {
 
-// Where things are; tests have them elsewhere.
+// Where to find things; tests have theirs elsewhere.
 struct Places {
   const char* resolv_conf;
   const char* hosts;
@@ -20,17 +20,17 @@ constexpr int kMaxServers = 3;
 struct Servers {
   int count;
   Address addresses[kMaxServers];
-  int timeout_s;  // of each server in the first round, 2 by default; doubled with each round
+  int timeout_s;  // of each server in the first round, 2 by default; doubled in each further one
   int rounds;     // 2 by default
 };
 
-// The first `nameserver` lines of resolv.conf, 127.0.0.1 where there are none, and its options
+// The first `nameserver` lines of resolv.conf, or 127.0.0.1 if there are none, and its options
 // `timeout:` (1 to 30) and `attempts:` (1 to 5). No `search` or `domain`: a name in a configuration
-// is meant as it stands there. A server with a scope (fe80::1%eth0) is passed over.
+// is meant as written.
 void read_servers(Servers* out);
 
-// The addresses of `name` and of `family`, 4 or 6, in the hosts file, in the order of its lines.
-// Returns their number.
+// The addresses of `name` in the hosts file that are of `family` (4 or 6), in the order of its
+// lines. Returns how many.
 int read_hosts(const char* name, int family, Address* out, int capacity);
 
 }  // namespace sparekey::posix

@@ -22,12 +22,18 @@ bool same_ignoring_case(const uint8_t* a, const uint8_t* b, size_t size) {
   return true;
 }
 
-// The length of a label and the numbers of type and class are no letters, so that the whole
-// question can be compared like its name.
-bool answers(const uint8_t* query, size_t query_size, const uint8_t* reply, size_t reply_size) {
+// A reply to this query, whatever it says.
+bool has_its_id(const uint8_t* query, const uint8_t* reply, size_t reply_size) {
   constexpr uint8_t kResponseAndOpcode = 0xf8;
-  return reply_size >= query_size && get16(reply) == get16(query) &&
-         (reply[2] & kResponseAndOpcode) == 0x80 && get16(reply + 4) == 1 &&
+  return reply_size >= kHeader && get16(reply) == get16(query) &&
+         (reply[2] & kResponseAndOpcode) == 0x80;
+}
+
+// Neither a label's length nor the numbers of type and class are letters, so the whole question can
+// be compared like its name.
+bool repeats_question(const uint8_t* query, size_t query_size, const uint8_t* reply,
+                      size_t reply_size) {
+  return reply_size >= query_size && get16(reply + 4) == 1 &&
          same_ignoring_case(query + kHeader, reply + kHeader, query_size - kHeader);
 }
 
@@ -38,8 +44,8 @@ struct Record {
   const uint8_t* data;
 };
 
-// Reads the record at `at` of the message that begins at `reply`; null where it has not all its
-// bytes. A function of its own, for the stack would else hold two names at a time.
+// Reads the record at `at` of the message that begins at `reply`; null if bytes of it are missing.
+// Not inline, or the stack would hold two names at a time.
 [[gnu::noinline]] const uint8_t* read_record(const uint8_t* reply, const uint8_t* end,
                                              const uint8_t* at, const char* owner, Record* out) {
   char name[NS_MAXCDNAME + 1];
@@ -78,8 +84,11 @@ void set_id_and_type(uint8_t* query, size_t query_size, uint16_t id, Type type) 
 Reply read_reply(const uint8_t* query, size_t query_size, const uint8_t* reply, size_t reply_size,
                  bool cut, Address (&out)[kMaxAddresses], int* out_count) {
   *out_count = 0;
-  if (!answers(query, query_size, reply, reply_size)) return Reply::none;
+  if (!has_its_id(query, reply, reply_size)) return Reply::none;
   const int code = reply[3] & 0x0f;
+  // A server that does not even parse what it refuses has no question to repeat.
+  if (code != ns_r_noerror && get16(reply + 4) == 0) return Reply::refused;
+  if (!repeats_question(query, query_size, reply, reply_size)) return Reply::none;
   if (code == ns_r_nxdomain) return Reply::not_found;
   if (code != ns_r_noerror) return Reply::refused;
   if ((reply[2] & 0x02) != 0) return Reply::truncated;
@@ -89,7 +98,7 @@ Reply read_reply(const uint8_t* query, size_t query_size, const uint8_t* reply, 
   const unsigned address_size = type == Type::a ? 4 : 16;
   char owner[NS_MAXCDNAME + 1];
   const uint8_t* alias = reply + kHeader;
-  constexpr int kMaxAliases = 8;
+  constexpr int kMaxAliases = 16;
   for (int i = 0; i <= kMaxAliases && alias != nullptr; ++i) {
     if (dn_expand(reply, end, alias, owner, sizeof owner) < 0) return Reply::none;
     alias = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A port for a new platform starts as a copy of this file: it links, and every call says that it is
-// not implemented. The contract of each function stands in sparekey/port.hpp.
+// Start a port for a new platform as a copy of this file: it links, and every call says that it is
+// not implemented. sparekey/port.hpp has the contract of each function.
 #include "template.hpp"
 
 namespace sparekey {

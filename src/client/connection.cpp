@@ -23,9 +23,8 @@ void Connection::end() {
 
 Phase Connection::phase() const {
   switch (state_) {
-    case State::resolving:
-      return Phase::resolving;
     case State::connecting:
+      return race_.is_resolving() ? Phase::resolving : Phase::connecting;
     case State::tunnelling:
       return Phase::connecting;
     case State::securing:
@@ -45,9 +44,7 @@ void Connection::close() {
   stream_.close();
   race_.end();
   if (handle_ != kNoHandle) port_->close(port_->context, handle_);
-  if (lookup_ != kNoHandle) port_->resolve_end(port_->context, lookup_);
   handle_ = kNoHandle;
-  lookup_ = kNoHandle;
   state_ = State::closed;
 }
 
@@ -55,8 +52,6 @@ Progress Connection::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   switch (state_) {
     case State::closed:
       return start();
-    case State::resolving:
-      return resolve(wait);
     case State::connecting:
       return connect(now_ms, deadline_ms, wait);
     case State::tunnelling:
@@ -71,41 +66,14 @@ Progress Connection::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
 
 Progress Connection::start() {
   native_ = 0;
-  if (next_->address.family != 0) {
-    race_.addresses[0] = next_->address;
-    race_.begin(*port_, next_->tcp_port, 1);
-    state_ = State::connecting;
-    return Progress::again;
-  }
-  char name[254] = {};
-  memcpy(name, next_->host.data(), next_->host.size());
-  if (port_->resolve_start(port_->context, name, &lookup_) != kPortOk) {
-    lookup_ = kNoHandle;
-    return fail(Code::name_not_resolved);
-  }
-  state_ = State::resolving;
-  return Progress::again;
-}
-
-Progress Connection::resolve(Wait* wait) {
-  const int found =
-      port_->resolve_result(port_->context, lookup_, race_.addresses, Race::kMaxAddresses);
-  if (found == kPortAgain) {
-    wait->count += port_->resolve_wants(port_->context, lookup_, wait->interests + wait->count,
-                                        Wait::kCapacity - wait->count, &wait->until_ms);
-    return Progress::want_readable;
-  }
-  port_->resolve_end(port_->context, lookup_);
-  lookup_ = kNoHandle;
-  if (found <= 0) return fail(Code::name_not_resolved);
-  race_.begin(*port_, next_->tcp_port, found);
+  if (!race_.begin(*port_, *next_)) return fail(race_.code());
   state_ = State::connecting;
   return Progress::again;
 }
 
 Progress Connection::connect(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   const Progress progress = race_.step(now_ms, deadline_ms, wait);
-  if (progress == Progress::failed) return fail(Code::connect_failed);
+  if (progress == Progress::failed) return fail(race_.code());
   if (progress != Progress::done) return progress;
   handle_ = race_.take();
   ++connections_;

@@ -45,11 +45,9 @@ class Connection {
   Statistics statistics() const;
 
  private:
-  enum class State : uint8_t { closed, resolving, connecting, tunnelling, securing, open };
+  enum class State : uint8_t { closed, connecting, tunnelling, securing, open };
 
-  // Not inline: a name's buffer must not lie in everybody's frame.
-  [[gnu::noinline]] Progress start();
-  Progress resolve(Wait* wait);
+  Progress start();
   Progress connect(int64_t now_ms, int64_t deadline_ms, Wait* wait);
   Progress tunnel(Wait* wait);
   Progress open_stream();
@@ -60,7 +58,6 @@ class Connection {
   State state_;
   Code code_;
   int native_;
-  Handle lookup_ = kNoHandle;
   Handle handle_ = kNoHandle;
   const Port* port_;
   const Proxy* proxy_;    // null: none

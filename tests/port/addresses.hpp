@@ -21,6 +21,7 @@ inline Addresses to_text(const Address* addresses, int count) {
       inet_ntop(addresses[i].family == 4 ? AF_INET : AF_INET6, addresses[i].bytes, text,
                 sizeof text);
     out.emplace_back(text);
+    if (addresses[i].scope != 0) out.back() += '%' + std::to_string(addresses[i].scope);
   }
   return out;
 }

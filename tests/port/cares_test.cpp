@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// c-ares in the place of a resolver, against a name server of the test's own.
+// c-ares as the resolver, against a name server of the test's own.
 #include <ares.h>
 #include <gtest/gtest.h>
 
@@ -74,6 +74,15 @@ TEST_F(CaresLookup, TruncatedIsAskedForOverTcp) {
     return {query.reply({}, kAnswered | kTruncated).bytes()};
   });
   EXPECT_EQ(outcome.addresses.size(), 2u);
+}
+
+TEST_F(CaresLookup, FamilyThatNeverAnswersDoesNotSpoilTheOther) {
+  for (const uint16_t silent : {kTypeA, kTypeAaaa}) {
+    const Outcome outcome = look_up([silent](const Query& query) {
+      return query.type() == silent ? std::vector<std::string>() : both(query);
+    });
+    EXPECT_EQ(outcome.addresses, (Addresses{silent == kTypeAaaa ? "192.0.2.1" : "2001:db8::1"}));
+  }
 }
 
 TEST_F(CaresLookup, NoSuchNameIsNotFound) {

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "clock.hpp"
 #include "posix/clocks.hpp"
 #include "posix/lookup.hpp"
@@ -48,6 +50,27 @@ std::vector<Interest> Lookup::interests(int64_t* wake_ms) const {
   return {out, out + count};
 }
 
+namespace {
+
+// Adds what is new until there is no more for now. A port may give all it has again: that is the
+// end.
+int collect(Lookup& lookup, Outcome* outcome) {
+  for (;;) {
+    const int result = lookup.ask();
+    ++outcome->asked;
+    const size_t before = outcome->addresses.size();
+    for (const std::string& address : lookup.addresses())
+      if (std::find(outcome->addresses.begin(), outcome->addresses.end(), address) ==
+          outcome->addresses.end())
+        outcome->addresses.push_back(address);
+    if (before == 0) outcome->status = result > 0 ? int{kPortOk} : result;
+    if (result <= 0) return result;
+    if (outcome->addresses.size() == before) return kPortOk;
+  }
+}
+
+}  // namespace
+
 Outcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t limit_ms) {
   Outcome outcome;
   if (!lookup.began()) {
@@ -56,10 +79,10 @@ Outcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t l
   }
   const int64_t begin_ms = posix::monotonic_ms(nullptr);
   for (;;) {
-    outcome.status = lookup.ask();
-    ++outcome.asked;
-    outcome.took_ms = posix::monotonic_ms(nullptr) - begin_ms;
-    if (outcome.status != kPortAgain || outcome.took_ms >= limit_ms) break;
+    const int status = collect(lookup, &outcome);
+    const int64_t passed_ms = posix::monotonic_ms(nullptr) - begin_ms;
+    if (outcome.status != kPortOk) outcome.took_ms = passed_ms;
+    if (status != kPortAgain || passed_ms >= limit_ms) break;
     int64_t wake_ms = kNever;
     std::vector<pollfd> set;
     for (const Interest& interest : lookup.interests(&wake_ms))
@@ -78,10 +101,6 @@ Outcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t l
       for (DnsServer* server : servers) server->serve();
       for (size_t i = 0; i < own; ++i) over = over || set[i].revents != 0;
     }
-  }
-  if (outcome.status > 0) {
-    outcome.addresses = lookup.addresses();
-    outcome.status = kPortOk;
   }
   return outcome;
 }

@@ -29,9 +29,9 @@ class Lookup {
 
 struct Outcome {
   int status = kPortAgain;  // kPortOk with addresses
-  Addresses addresses;
-  int64_t took_ms = 0;
-  int asked = 0;  // how often the lookup was asked for its result
+  Addresses addresses;      // all that came, in their order
+  int64_t took_ms = 0;      // until the first of them, or the end
+  int asked = 0;            // how often the lookup was asked for its result
 };
 
 // Asks and waits by turns until the lookup is over or `limit_ms` have passed.

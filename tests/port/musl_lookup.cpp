@@ -19,8 +19,14 @@ int main(int argc, char** argv) {
   Handle lookup = kNoHandle;
   if (posix::resolve_start(nullptr, argv[4], &lookup) != kPortOk) return 1;
   Address addresses[8];
-  int found;
-  while ((found = posix::resolve_result(nullptr, lookup, addresses, 8)) == kPortAgain) {
+  int found = 0;
+  int result;
+  while ((result = posix::resolve_result(nullptr, lookup, addresses + found, 8 - found)) > 0 ||
+         result == kPortAgain) {
+    if (result > 0) {
+      found += result;
+      continue;
+    }
     Interest interest;
     int64_t wake_ms = INT64_MAX;
     if (posix::resolve_wants(nullptr, lookup, &interest, 1, &wake_ms) != 1) return 1;

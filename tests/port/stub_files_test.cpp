@@ -3,6 +3,7 @@
 #include "posix/stub_files.hpp"
 
 #include <gtest/gtest.h>
+#include <net/if.h>
 
 #include "addresses.hpp"
 #include "configuration.hpp"
@@ -44,9 +45,14 @@ TEST(ResolvConf, OnlyThreeServersAreUsed) {
 TEST(ResolvConf, WhatIsNoServerIsPassedOver) {
   EXPECT_EQ(
       addresses("# nameserver 192.0.2.1\n;nameserver 192.0.2.2\nsearch nameserver 192.0.2.3\n"
-                "nameserver fe80::1%eth0\nnameserver 192.0.2\nnameserver\nnameservers 192.0.2.4\n"
+                "nameserver fe80::1%none0\nnameserver 192.0.2\nnameserver\nnameservers 192.0.2.4\n"
                 "options nameserver 192.0.2.5\nnameserver 192.0.2.6 192.0.2.7 # 192.0.2.8\n"),
       (Addresses{"192.0.2.6"}));
+}
+
+TEST(ResolvConf, LinkLocalServerKeepsItsScope) {
+  EXPECT_EQ(addresses("nameserver fe80::1%lo\nnameserver fe80::2\n"),
+            (Addresses{"fe80::1%" + std::to_string(if_nametoindex("lo")), "fe80::2"}));
 }
 
 TEST(ResolvConf, WithoutServersThisMachineIsAsked) {
@@ -104,12 +110,17 @@ TEST(Hosts, KnowNoCase) {
 TEST(Hosts, WhatIsNotTheNameIsNot) {
   const std::string content =
       "192.0.2.1 xapi api.x ap api-\n192.0.2.2\napi 192.0.2.3\n192.0.2 api\n#192.0.2.4 api\n"
-      "192.0.2.5#api\nfe80::1%eth0 api\n192.0.2.6 " +
+      "192.0.2.5#api\nfe80::1%none0 api\nfe80::1% api\n192.0.2.6 " +
       std::string(254, 'a') + '\n';
   EXPECT_EQ(hosts(content, "api"), Addresses());
   EXPECT_EQ(hosts(content, "api", 6), Addresses());
   EXPECT_EQ(hosts(content, "192.0.2.2"), Addresses());
   EXPECT_EQ(hosts(content, std::string(253, 'a').c_str()), Addresses());
+}
+
+TEST(Hosts, LinkLocalAddressKeepsItsScope) {
+  EXPECT_EQ(hosts("fe80::1%lo box.local\n2001:db8::1 box.local\n", "box.local", 6),
+            (Addresses{"fe80::1%" + std::to_string(if_nametoindex("lo")), "2001:db8::1"}));
 }
 
 TEST(Hosts, LongestNameIsKnown) {

@@ -155,6 +155,26 @@ TEST(StubReply, CodesMeanWhatTheySay) {
   EXPECT_EQ(read(Type::a, to_a({}).bytes()).reply, Reply::not_found);
 }
 
+TEST(StubReply, ErrorWithoutQuestionIsARefusal) {
+  for (int code = 0; code < 16; ++code) {
+    Message message = to_a({});
+    message.flags = static_cast<uint16_t>(kAnswered | code);
+    message.question.clear();
+    message.questions = 0;
+    const std::string header = message.bytes();
+    ASSERT_EQ(header.size(), 12u);
+    EXPECT_EQ(read(Type::a, header).reply, code == 0 ? Reply::none : Reply::refused) << code;
+    message.id ^= 1;
+    EXPECT_EQ(read(Type::a, message.bytes()).reply, Reply::none) << code;
+    for (size_t size = 0; size < header.size(); ++size)
+      EXPECT_EQ(read(Type::a, header.substr(0, size)).reply, Reply::none) << size;
+  }
+  Message other_question = one_address();
+  other_question.flags = static_cast<uint16_t>(kAnswered | kRefused);
+  other_question.question = question("api.example.tesu", kTypeA);
+  EXPECT_EQ(read(Type::a, other_question.bytes()).reply, Reply::none);
+}
+
 TEST(StubReply, RecordsOfOthersDoNotCount) {
   EXPECT_EQ(read(Type::a, to_a({address_record(wire_name("evil.test"), "192.0.2.1"),
                                 address_record(wire_name("x.api.example.test"), "192.0.2.1"),
@@ -194,10 +214,10 @@ Message chain(int aliases) {
   return message;
 }
 
-TEST(StubReply, FollowsNoMoreThanEightAliases) {
-  for (int aliases = 0; aliases <= 8; ++aliases)
+TEST(StubReply, FollowsUpToSixteenAliases) {
+  for (int aliases = 0; aliases <= 16; ++aliases)
     EXPECT_EQ(read(Type::a, chain(aliases).bytes()).reply, Reply::found) << aliases;
-  EXPECT_EQ(read(Type::a, chain(9).bytes()).reply, Reply::not_found);
+  EXPECT_EQ(read(Type::a, chain(17).bytes()).reply, Reply::not_found);
 }
 
 TEST(StubReply, AliasesInACircleEnd) {

@@ -129,5 +129,95 @@ TEST_F(AddressesTest, MoreThanAreKept) {
   EXPECT_EQ(world_.connects.size(), 8u);
 }
 
+class LateAddressesTest : public WorldTest {
+ protected:
+  void SetUp() override { world_.resolve_takes_ms = -1; }
+
+  int64_t passed_ms() const { return world_.now_ms - begin_ms_; }
+
+  const int64_t begin_ms_ = world_.now_ms;
+};
+
+// On a slow link the family that works here may be the one that is found late.
+TEST_F(LateAddressesTest, JoinTheRace) {
+  for (const char* families : {"64", "46"}) {
+    for (const Host first : {Host::refuses, Host::late_bad, Host::silent}) {
+      for (const int64_t late_ms : {45, 60, 300, 900}) {
+        world_.hosts = {first, Host::answers};
+        world_.families = families;
+        world_.found_after_ms = {0, late_ms};
+        world_.connects.clear();
+        const int64_t before_ms = world_.now_ms;
+        device_.open();
+        EXPECT_EQ(outcome(send_code()), success());
+        EXPECT_EQ(world_.connects, (std::vector<int>{0, 1}));
+        const int64_t next_ms = first == Host::refuses ? 0 : 250;
+        EXPECT_EQ(world_.now_ms - before_ms, std::max(late_ms, next_ms));
+        EXPECT_EQ(world_.lookups_open, 0);
+      }
+    }
+  }
+}
+
+TEST_F(LateAddressesTest, AreNotWaitedForOnceOneTakesTheConnection) {
+  world_.found_after_ms = {0};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(passed_ms(), 0);
+  EXPECT_EQ(world_.lookups_open, 0);
+}
+
+TEST_F(LateAddressesTest, ThatNeverComeEndInATimeoutAtTheDeadline) {
+  world_.hosts = {Host::refuses};
+  world_.found_after_ms = {0};
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(passed_ms(), kTimeoutMs);
+}
+
+TEST_F(LateAddressesTest, AreWaitedForUntilTheLookupIsOver) {
+  world_.hosts = {Host::refuses};
+  world_.found_after_ms = {0};
+  world_.resolve_takes_ms = 1000;
+  EXPECT_EQ(outcome(send_code()),
+            expected(Code::connect_failed, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(passed_ms(), 1000);
+}
+
+TEST_F(LateAddressesTest, AfterAnEmptyLookupTheNameIsNotResolved) {
+  world_.hosts.clear();
+  world_.found_after_ms = {10'000};
+  world_.resolve_takes_ms = 1000;
+  EXPECT_EQ(outcome(send_code()),
+            expected(Code::name_not_resolved, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(passed_ms(), 1000);
+}
+
+TEST_F(LateAddressesTest, ShareTheTimeOfThoseUnderWay) {
+  world_.hosts = {Host::silent, Host::silent, Host::silent, Host::answers};
+  world_.families = "6444";
+  world_.found_after_ms = {0, 300, 300, 300};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2, 3}));
+  // The first alone had all the time; of two places, one would be lost to it.
+  EXPECT_EQ(passed_ms(), 300 + (kTimeoutMs - 300) / 3);
+}
+
+TEST_F(LateAddressesTest, TakeTurnsWithThoseThatWereNotTriedYet) {
+  world_.hosts.assign(6, Host::refuses);
+  world_.hosts[0] = Host::late_bad;
+  world_.families = "666644";
+  world_.found_after_ms = {0, 0, 0, 0, 100, 100};
+  world_.resolve_takes_ms = 100;
+  EXPECT_EQ(send_code().code, Code::connect_failed);
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 4, 1, 5, 2, 3}));
+}
+
+TEST_F(LateAddressesTest, BeyondThoseThatAreKeptEndTheLookup) {
+  world_.hosts.assign(40, Host::refuses);
+  world_.families.assign(40, '6');
+  world_.found_after_ms.assign(40, 0);
+  EXPECT_EQ(send_code().code, Code::connect_failed);
+  EXPECT_EQ(world_.connects.size(), 8u);
+}
+
 }  // namespace
 }  // namespace sparekey::test

@@ -35,6 +35,11 @@ bool World::io_fails(int* out) {
 // Whether `interest` is ready, or when it will be.
 bool World::is_ready(const Interest& interest, int64_t* at_ms) {
   if (interest.handle == kLookup) {
+    if (given_ < found_after_ms.size()) {
+      const int64_t found_at_ms = lookup_since_ms_ + found_after_ms[given_];
+      *at_ms = std::min(*at_ms, found_at_ms);
+      if (now_ms >= found_at_ms) return true;
+    }
     if (resolve_takes_ms < 0) return false;
     *at_ms = std::min(*at_ms, lookup_since_ms_ + resolve_takes_ms);
     return now_ms >= lookup_since_ms_ + resolve_takes_ms;
@@ -58,6 +63,32 @@ bool World::is_ready(const Interest& interest, int64_t* at_ms) {
   return true;
 }
 
+bool World::is_lookup_over() const {
+  return resolve_takes_ms >= 0 && now_ms >= lookup_since_ms_ + resolve_takes_ms;
+}
+
+int World::find_addresses(Address* out, int capacity) {
+  const auto write = [&](size_t host, Address* address) {
+    address->family = families.at(host) == '6' ? 6 : 4;
+    address->bytes[0] = static_cast<uint8_t>(host);
+  };
+  int count = 0;
+  if (!found_after_ms.empty()) {
+    if (lookup_said_ != kPortAgain && lookup_said_ <= 0) misuse = true;  // it was over
+    for (; given_ < found_after_ms.size() && count < capacity; ++count) {
+      if (now_ms < lookup_since_ms_ + found_after_ms[given_]) break;
+      write(given_++, &out[count]);
+    }
+    if (count > 0) return count;
+    if (!is_lookup_over()) return kPortAgain;
+    return given_ > 0 ? int{kPortOk} : int{kPortNotFound};
+  }
+  if (!is_lookup_over()) return kPortAgain;
+  if (resolve_status != kPortOk) return resolve_status;
+  for (size_t i = 0; i < hosts.size() && count < capacity; ++i) write(i, &out[count++]);
+  return count;
+}
+
 // The functions of the port, each given its World.
 struct World::Functions {
   static World& of(void* context) { return *static_cast<World*>(context); }
@@ -68,25 +99,19 @@ struct World::Functions {
     if (world.resolve_start_status != kPortOk) return world.resolve_start_status;
     ++world.lookups_open;
     world.lookup_since_ms_ = world.now_ms;
+    world.given_ = 0;
+    world.lookup_said_ = kPortAgain;
     *out = kLookup;
     return kPortOk;
   }
 
   static int resolve_result(void* context, Handle, Address* out, int capacity) {
     World& world = of(context);
-    const bool over = world.resolve_takes_ms >= 0 &&
-                      world.now_ms >= world.lookup_since_ms_ + world.resolve_takes_ms;
-    if (!over) return kPortAgain;
-    if (world.resolve_status != kPortOk) return world.resolve_status;
-    const int count = std::min(capacity, static_cast<int>(world.hosts.size()));
-    for (int i = 0; i < count; ++i) {
-      out[i].family = world.families.at(static_cast<size_t>(i)) == '6' ? 6 : 4;
-      out[i].bytes[0] = static_cast<uint8_t>(i);
-    }
-    return count;
+    return world.lookup_said_ = world.find_addresses(out, capacity);
   }
 
-  static int resolve_wants(void*, Handle lookup, Interest* out, int capacity, int64_t*) {
+  static int resolve_wants(void* context, Handle lookup, Interest* out, int capacity, int64_t*) {
+    if (of(context).lookup_said_ != kPortAgain) of(context).misuse = true;
     if (capacity < 1) return 0;
     out[0] = Interest{lookup, true, false};
     return 1;

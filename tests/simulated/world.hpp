@@ -42,6 +42,9 @@ class World {
   int resolve_status = kPortOk;
   int resolve_start_status = kPortOk;
   int64_t resolve_takes_ms = 0;  // negative: for ever
+  // If set: when each host is found. The lookup then gives each once, and stays open for
+  // `resolve_takes_ms`. If not, it gives all of them at its end, and again whenever it is asked.
+  std::vector<int64_t> found_after_ms;
 
   // Time and randomness.
   int64_t now_ms = 1'000'000;
@@ -87,11 +90,15 @@ class World {
   Connection* find(Handle handle);
   bool io_fails(int* out);
   bool is_ready(const Interest& interest, int64_t* at_ms);
+  bool is_lookup_over() const;
+  int find_addresses(Address* out, int capacity);
 
   MemoryService& service_;
   std::map<Handle, Connection> connections_;
   Handle next_handle_ = 100;
   int64_t lookup_since_ms_ = 0;
+  size_t given_ = 0;  // of the hosts, by a lookup that gives each once
+  int lookup_said_ = 0;
   bool again_ = false;
 };
 
