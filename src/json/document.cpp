@@ -3,14 +3,20 @@
 #include "json/document.hpp"
 
 #include "base/text.hpp"
-#include "json/check.hpp"
+#include "json/validate.hpp"
 
 namespace sparekey::json {
 namespace {
 
-// What jsmn leaves in Token::size of a string that is a value is 0; once decoded, one of these.
+// jsmn leaves 0 in Token::size of a string that is a value. Once decoded it is negative: kDecoded
+// less these.
 constexpr int kDecoded = -1;
-constexpr int kNeedsEscapes = -2;  // decoded, and no longer JSON where it stands
+constexpr int kNeedsEscapes = 1;  // no longer JSON where it stands
+constexpr int kLossy = 2;         // half a surrogate pair was replaced
+
+bool decoded_with(const Token& token, int flag) {
+  return token.size < 0 && ((kDecoded - token.size) & flag) != 0;
+}
 
 uint32_t code_unit(const char* hex) {
   uint32_t unit = 0;
@@ -18,9 +24,15 @@ uint32_t code_unit(const char* hex) {
   return unit;
 }
 
-// Reads one character of a checked string at *at, an escape or a byte, and moves *at behind it.
-// Writes it as UTF-8 to `out` and returns its bytes: never more than were read.
-size_t decode(const char** at, char* out) {
+// Whether an escape of a low surrogate stands here, in a valid string or at its closing quote.
+bool is_low_half(const char* in) {
+  return in[0] == '\\' && in[1] == 'u' && code_unit(in + 2) >> 10 == 0xDC00 >> 10;
+}
+
+// Reads one character of a valid string at *at, an escape or a byte, and moves *at behind it.
+// Writes it as UTF-8 to `out` and returns its bytes: never more than were read. Half a surrogate
+// pair is written as U+FFFD and sets *lossy.
+size_t decode_character(const char** at, char* out, bool* lossy) {
   const char* in = *at;
   if (*in != '\\') {
     *out = *in;
@@ -52,9 +64,12 @@ size_t decode(const char** at, char* out) {
   }
   uint32_t point = code_unit(in + 2);
   *at = in + 6;
-  if (point >= 0xD800 && point <= 0xDFFF) {
+  if (point >> 10 == 0xD800 >> 10 && is_low_half(in + 6)) {
     point = 0x10000 + ((point - 0xD800) << 10) + (code_unit(in + 8) - 0xDC00);
     *at = in + 12;
+  } else if (point >> 11 == 0xD800 >> 11) {
+    point = 0xFFFD;
+    *lossy = true;
   }
   if (point < 0x80) {
     *out = static_cast<char>(point);
@@ -69,7 +84,8 @@ size_t decode(const char** at, char* out) {
 bool reads_as(Text encoded, Text name) {
   for (const char* at = encoded.begin(); at < encoded.end();) {
     char character[4];
-    const size_t size = decode(&at, character);
+    bool lossy = false;  // no name that is asked for holds U+FFFD
+    const size_t size = decode_character(&at, character, &lossy);
     if (size > name.size() || memcmp(name.data(), character, size) != 0) return false;
     name = name.substr(size);
   }
@@ -82,7 +98,7 @@ Code Document::parse(char* text, size_t size, Token* tokens, size_t capacity) {
   *this = Document();
   if (size > INT32_MAX) return Code::answer_too_large;  // jsmn counts in int
   size_t count = 0;
-  const Code code = check({text, size}, &count);
+  const Code code = validate({text, size}, &count);
   if (code != Code::ok) return code;
   if (count > capacity) return Code::answer_too_large;
 
@@ -116,22 +132,25 @@ bool Document::is_number(Value value) const {
   return is(value, JSMN_PRIMITIVE) && !contains("tfn", text_[token(value).start]);
 }
 
-Value Document::member(Value object, Text name) {
-  if (object.absent()) return Value();
-  if (!is_object(object)) {
-    ok_ = false;
-    return Value();
-  }
+Value Document::find(Value object, Text name, bool* out_twice) const {
   Value found;
-  for (int i = object.token_ + 1; i < count_; ++i) {
+  *out_twice = false;
+  for (int i = object.token_ + 1; is_object(object) && i < count_; ++i) {
     // A member's name is a child of its object; its value, the next token, is a child of the name.
     if (tokens_[i].parent != object.token_ || !reads_as(slice(tokens_[i]), name)) continue;
     if (!found.absent()) {
-      ok_ = false;
+      *out_twice = true;
       return Value();
     }
     found = Value(i + 1);
   }
+  return found;
+}
+
+Value Document::member(Value object, Text name) {
+  bool twice = false;
+  const Value found = find(object, name, &twice);
+  if (twice || !(object.absent() || is_object(object))) ok_ = false;
   return found;
 }
 
@@ -140,47 +159,78 @@ Value Document::optional(Value object, Text name) {
   return is_null(value) ? Value() : value;
 }
 
-Text Document::text(Value string) {
-  if (!is_string(string)) {
-    ok_ = false;
-    return Text();
-  }
+Value Document::decoration(Value object, Text name) const {
+  bool twice = false;
+  const Value value = find(object, name, &twice);
+  return is_null(value) ? Value() : value;
+}
+
+// False if it is not a string, or is lossy.
+bool Document::decode(Value string, Text* out) {
+  if (!is_string(string)) return false;
   Token& token = tokens_[string.token_];
   const Text encoded = slice(token);
-  if (token.size < 0 || !contains(encoded, '\\')) return encoded;
+  *out = encoded;
+  if (token.size < 0) return !decoded_with(token, kLossy);
+  if (!contains(encoded, '\\')) return true;
 
-  char* out = text_ + token.start;
+  char* end = text_ + token.start;
   bool needs_escapes = false;
+  bool lossy = false;
   for (const char* at = encoded.begin(); at < encoded.end();) {
-    const size_t size = decode(&at, out);
-    needs_escapes |= static_cast<uint8_t>(*out) < ' ' || *out == '"' || *out == '\\';
-    out += size;
+    const size_t size = decode_character(&at, end, &lossy);
+    needs_escapes |= static_cast<uint8_t>(*end) < ' ' || *end == '"' || *end == '\\';
+    end += size;
   }
   // What is gained goes behind the closing quote, for raw().
-  *out = '"';
-  char* const end = text_ + token.end + 1;
-  token.end = static_cast<int>(out - text_);
-  token.size = needs_escapes ? kNeedsEscapes : kDecoded;
-  memset(out + 1, ' ', static_cast<size_t>(end - (out + 1)));
-  return slice(token);
+  *end = '"';
+  char* const behind = text_ + token.end + 1;
+  token.end = static_cast<int>(end - text_);
+  token.size = kDecoded - (needs_escapes ? kNeedsEscapes : 0) - (lossy ? kLossy : 0);
+  memset(end + 1, ' ', static_cast<size_t>(behind - (end + 1)));
+  *out = slice(token);
+  return !lossy;
+}
+
+Text Document::text(Value string) {
+  Text text;
+  if (decode(string, &text)) return text;
+  ok_ = false;
+  return Text();
+}
+
+Text Document::text_or_empty(Value string) {
+  Text text;
+  return decode(string, &text) ? text : Text();
+}
+
+Text Document::lossy_text(Value string) {
+  Text text;
+  (void)decode(string, &text);
+  return text;
+}
+
+bool Document::read_integer(Value number, int64_t min, int64_t max, int64_t* out) const {
+  if (!is_number(number)) return false;
+  const Text written = slice(token(number));
+  const bool negative = written[0] == '-';
+  const uint64_t limit = static_cast<uint64_t>(INT64_MAX) + (negative ? 1 : 0);
+  uint64_t magnitude = 0;
+  if (!parse_decimal(written.substr(negative ? 1 : 0), limit, &magnitude) ||
+      (negative && magnitude == 0))
+    return false;
+  // The least integer has no positive counterpart, so it is reached from -1.
+  const int64_t value =
+      negative ? -static_cast<int64_t>(magnitude - 1) - 1 : static_cast<int64_t>(magnitude);
+  if (value < min || value > max) return false;
+  *out = value;
+  return true;
 }
 
 int64_t Document::integer(Value number, int64_t min, int64_t max) {
-  if (is_number(number)) {
-    const Text written = slice(token(number));
-    const bool negative = written[0] == '-';
-    const uint64_t limit = static_cast<uint64_t>(INT64_MAX) + (negative ? 1 : 0);
-    uint64_t magnitude = 0;
-    if (parse_decimal(written.substr(negative ? 1 : 0), limit, &magnitude) &&
-        !(negative && magnitude == 0)) {
-      // The least integer has no positive counterpart, so it is reached from -1.
-      const int64_t value =
-          negative ? -static_cast<int64_t>(magnitude - 1) - 1 : static_cast<int64_t>(magnitude);
-      if (value >= min && value <= max) return value;
-    }
-  }
-  ok_ = false;
-  return 0;
+  int64_t value = 0;
+  if (!read_integer(number, min, max, &value)) ok_ = false;
+  return value;
 }
 
 bool Document::boolean(Value value) {
@@ -192,7 +242,7 @@ bool Document::boolean(Value value) {
 bool Document::needs_escapes(Value value) const {
   const int end = token(value).end;
   for (int i = value.token_; i < count_ && tokens_[i].start < end; ++i)
-    if (tokens_[i].size == kNeedsEscapes) return true;
+    if (decoded_with(tokens_[i], kNeedsEscapes)) return true;
   return false;
 }
 

@@ -8,7 +8,7 @@
 
 namespace sparekey::json {
 
-// A value of a Document, or none. Made by its Document, and of use only to that one.
+// A value of a Document, or absent. Made by its Document, and of use only to that one.
 class Value {
  public:
   Value() = default;
@@ -20,48 +20,60 @@ class Value {
   int token_ = -1;
 };
 
-// Reads one JSON text. What a caller expects and does not find makes ok() false, once and for all:
-// a run of reads needs one check at its end, and false means Code::unexpected_shape.
+// Reads one JSON text. A read that does not find what it expects makes ok() false for good, so a
+// run of reads needs one check at its end; false means Code::unexpected_shape.
 class Document {
  public:
-  // Checks `text` strictly, then finds its tokens. Text and tokens stay the caller's, and in use
-  // for as long as the Document. The text is written to: see text().
+  // Validates `text`, then finds its tokens. Text and tokens stay the caller's, and must outlive
+  // the Document. The text is written to: see text().
   //
-  // `not_json`, `malformed_json`: as check() says. `answer_too_large`: too deep, more tokens than
-  // `capacity`, or 2 GiB of text. After an error there is no root.
+  // `not_json`, `malformed_json`: as validate() says. `answer_too_large`: too deep, more tokens
+  // than `capacity`, or 2 GiB of text. After an error there is no root.
   Code parse(char* text, size_t size, Token* tokens, size_t capacity);
 
   // The outermost value; absent before parse() and after its error.
   Value root() const { return Value(count_ == 0 ? -1 : 0); }
 
-  // The value of the member `name`, compared with the names as they read when decoded. Absent where
-  // there is no such member, or where `object` is absent itself. Fails where `object` is no object,
-  // or has two members of that name (RFC 8259 section 4: receivers differ in which one they take).
+  // The value of the member `name`; names are compared as they read when decoded. Absent if there
+  // is no such member, or if `object` is absent itself. Fails if `object` is not an object, or has
+  // two members of that name (RFC 8259 section 4: receivers differ in which one they take).
   Value member(Value object, Text name);
 
   // The same, but a member that is null is absent.
   Value optional(Value object, Text name);
 
-  // False where absent.
+  // The same for a member that decides nothing: never fails, and is absent if given twice.
+  Value decoration(Value object, Text name) const;
+
+  // False if absent.
   bool is_object(Value value) const;
   bool is_string(Value value) const;
   bool is_number(Value value) const;
   bool is_null(Value value) const;
 
   // A string, decoded; \u0000 gives a byte like any other. It is decoded in place, the first time
-  // it is asked for, and lies in the caller's text. Fails, and is empty, where absent or no string.
+  // anyone asks, and lies in the caller's text. Fails, and is empty, if absent, not a string, or if
+  // it escapes half a surrogate pair, which encodes no character.
   Text text(Value string);
 
-  // A number written as an integer, without fraction, exponent or "-0" (which not all receivers
-  // hold for an integer). Fails, and is 0, where it is not that or not within min and max.
+  // The same without failing: empty for whatever text() refuses, …
+  Text text_or_empty(Value string);
+  // … or with U+FFFD for half a surrogate pair, to be read by people.
+  Text lossy_text(Value string);
+
+  // A number written as an integer, without fraction, exponent or "-0" (which some receivers do not
+  // read as an integer). Fails, and is 0, if it is anything else or not within min and max.
   int64_t integer(Value number, int64_t min, int64_t max);
 
-  // Fails, and is false, where absent or neither true nor false.
+  // The same without failing.
+  bool read_integer(Value number, int64_t min, int64_t max, int64_t* out) const;
+
+  // Fails, and is false, if absent or neither true nor false.
   bool boolean(Value value);
 
-  // The value as it was sent: JSON, the quotes of a string included. Empty where absent. Strings in
-  // it that text() has decoded stand there with fewer escapes and spaces behind them; where one of
-  // them cannot do without escapes (quotes, backslashes, controls) it is empty too.
+  // The value as it was sent: JSON, the quotes of a string included. Empty if absent. Strings in it
+  // that were decoded have fewer escapes, and spaces behind them; if one of them cannot do without
+  // escapes (quotes, backslashes, controls), the whole is empty.
   Text raw(Value value) const;
 
   bool ok() const { return ok_; }
@@ -69,6 +81,8 @@ class Document {
  private:
   bool is(Value value, jsmntype_t type) const;
   bool is_primitive(Value value, char first) const;
+  Value find(Value object, Text name, bool* out_twice) const;
+  bool decode(Value string, Text* out);
   bool needs_escapes(Value value) const;
   const Token& token(Value value) const { return tokens_[value.token_]; }
   Text slice(const Token& token) const;

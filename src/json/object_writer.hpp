@@ -7,9 +7,9 @@
 
 namespace sparekey::json {
 
-// Writes an object whose members are strings and further objects, without white space. As with the
-// Writer beneath, the first failure sticks: check its ok() at the end, and bad_text() for the
-// cause.
+// Writes an object whose members are strings and further objects, without white space. The first
+// failure sticks, as with the Writer underneath: look at its ok() at the end, and at bad_text() for
+// the cause.
 class ObjectWriter {
  public:
   explicit ObjectWriter(Writer& out) : out_(out) {}
@@ -18,17 +18,17 @@ class ObjectWriter {
   void begin(const char* name);  // an object as a member
   void end();
 
-  // A member that is a string. `value` is any UTF-8, NUL included; anything else is bad_text().
+  // A string. `value` is any UTF-8, NUL included; anything else is bad_text().
   void text(const char* name, Text value);
 
-  // Left out where `value` is empty.
+  // The same, left out if `value` is empty.
   void text_if(const char* name, Text value);
 
-  // A string of exactly `size` bytes, for the caller to fill in place with characters that need no
-  // escape, such as base64 or hex. Null where it does not fit.
+  // A string of exactly `size` bytes that the caller fills in place with characters that need no
+  // escape, such as base64 or hex. Null if it does not fit.
   char* raw_text(const char* name, size_t size);
 
-  // What was to be written was no UTF-8; the Writer has failed too.
+  // A value was not UTF-8; the Writer has failed too.
   bool bad_text() const { return bad_text_; }
 
  private:

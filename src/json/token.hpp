@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// jsmn's token, the same wherever it is seen. The one file that holds jsmn's code (document.cpp)
-// defines SPAREKEY_JSMN_CODE before its includes; all others see declarations only. Without
-// JSMN_STRICT: what check() has not passed never comes here.
+// jsmn's token, the same in every file. The one file that holds jsmn's code (document.cpp) defines
+// SPAREKEY_JSMN_CODE before its includes; all others see declarations only. JSMN_STRICT is not
+// needed: jsmn sees only what validate() has accepted.
 #ifndef SPAREKEY_JSON_TOKEN_HPP
 #define SPAREKEY_JSON_TOKEN_HPP
 

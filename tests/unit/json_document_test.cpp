@@ -9,7 +9,7 @@
 
 #include "base/text.hpp"
 #include "exact_buffer.hpp"
-#include "json/check.hpp"
+#include "json/validate.hpp"
 #include "print_code.hpp"
 #include "sparekey/client.hpp"
 
@@ -27,7 +27,7 @@ class Parsed {
  public:
   explicit Parsed(std::string_view text) : text_(text) {
     size_t count = 0;
-    EXPECT_EQ(check(text_.text(), &count), Code::ok) << text;
+    EXPECT_EQ(validate(text_.text(), &count), Code::ok) << text;
     tokens_ = std::make_unique<ExactBuffer>(count * sizeof(Token));
     EXPECT_EQ(document_.parse(text_.data(), text_.size(), tokens(), count), Code::ok) << text;
   }
@@ -219,6 +219,84 @@ TEST(JsonDocument, TextIsDecoded) {
   }
 }
 
+// Where each half of a surrogate pair without the other reads as U+FFFD.
+const struct {
+  std::string_view encoded, lossy;
+} kHalfPairs[] = {
+    {R"("\ud800")", "\uFFFD"},
+    {R"("\uDBFF")", "\uFFFD"},
+    {R"("\udc00")", "\uFFFD"},
+    {R"("\uDFFF")", "\uFFFD"},
+    {R"("cut \uD83D")", "cut \uFFFD"},
+    {R"("\ude00 cut")", "\uFFFD cut"},
+    {R"("\ud83d\ud83d\ude00")", "\uFFFD\U0001F600"},
+    {R"("\ud83d\ude00\ude00")", "\U0001F600\uFFFD"},
+    {R"("\ude00\ud83d")", "\uFFFD\uFFFD"},
+    {R"("\ud83dx\ude00")", "\uFFFDx\uFFFD"},
+    {R"("\ud83d\u0041")", "\uFFFDA"},
+    {R"("\ud83d\ue000")", "\uFFFD\uE000"},
+    {R"("\ud83d\\ude00")", "\uFFFD\\ude00"},
+    {R"("\ud83d\n")", "\uFFFD\n"},
+    {R"("\ud83d\"")", "\uFFFD\""},
+};
+
+TEST(JsonDocument, HalfASurrogatePairIsNoTextButCanBeRead) {
+  for (const auto& one : kHalfPairs) {
+    const std::string object = "{\"a\":" + std::string(one.encoded) + ",\"b\":1}";
+    Parsed json(object);
+    EXPECT_EQ(str(json->text_or_empty(json["a"])), "") << one.encoded;
+    EXPECT_EQ(str(json->lossy_text(json["a"])), one.lossy) << one.encoded;
+    EXPECT_EQ(str(json->lossy_text(json["a"])), one.lossy) << "asked again: " << one.encoded;
+    EXPECT_EQ(str(json->text_or_empty(json["a"])), "") << "and again: " << one.encoded;
+    EXPECT_EQ(json->integer(json["b"], 1, 1), 1);
+    EXPECT_TRUE(json->ok());
+    EXPECT_EQ(str(json->text(json["a"])), "") << "nor once decoded: " << one.encoded;
+    EXPECT_FALSE(json->ok());
+
+    Parsed strict(object);
+    EXPECT_EQ(str(strict->text(strict["a"])), "") << one.encoded;
+    EXPECT_FALSE(strict->ok()) << one.encoded;
+  }
+}
+
+TEST(JsonDocument, HalfASurrogatePairStaysAsItWasSentUntilItIsRead) {
+  Parsed json(R"({"v":{"a":"\ud83d"},"w":["\ude00"]})");
+  EXPECT_EQ(str(json->raw(json["v"])), R"({"a":"\ud83d"})");
+  EXPECT_EQ(str(json->lossy_text(json->member(json["v"], "a"))), "\uFFFD");
+  EXPECT_EQ(str(json->raw(json["v"])), "{\"a\":\"\uFFFD\"   }");
+  EXPECT_EQ(str(json->raw(json["w"])), R"(["\ude00"])");
+}
+
+TEST(JsonDocument, HalfASurrogatePairInANameIsPassedOver) {
+  Parsed json(R"({"\ud83d":1,"a\ude00":2,"a":3,"\udc00a":4})");
+  EXPECT_EQ(json->integer(json["a"], 0, 9), 3);
+  EXPECT_TRUE(json[""].absent());
+  EXPECT_TRUE(json->ok());
+}
+
+TEST(JsonDocument, ReadsThatNeverFail) {
+  Parsed json(R"({"s":"a\u0041","i":7,"f":1.5,"z":null,"l":["x"],"t":1,"t":2,"o":{"s":"b"}})");
+  const auto decoration = [&](const char* name) { return json->decoration(json.root(), name); };
+  EXPECT_EQ(str(json->text_or_empty(decoration("s"))), "aA");
+  EXPECT_EQ(str(json->lossy_text(decoration("s"))), "aA");
+  for (const char* name : {"i", "f", "z", "l", "t", "o", "none"}) {
+    EXPECT_EQ(str(json->text_or_empty(decoration(name))), "") << name;
+    EXPECT_EQ(str(json->lossy_text(decoration(name))), "") << name;
+  }
+  int64_t value = 42;
+  for (const char* name : {"s", "f", "z", "l", "t", "o", "none"})
+    EXPECT_FALSE(json->read_integer(decoration(name), INT64_MIN, INT64_MAX, &value)) << name;
+  EXPECT_FALSE(json->read_integer(decoration("i"), 8, 9, &value));
+  EXPECT_EQ(value, 42) << "left alone";
+  EXPECT_TRUE(json->read_integer(decoration("i"), 7, 7, &value));
+  EXPECT_EQ(value, 7);
+  EXPECT_TRUE(decoration("t").absent());
+  EXPECT_TRUE(decoration("z").absent());
+  EXPECT_TRUE(json->decoration(json["l"], "s").absent());
+  EXPECT_TRUE(json->decoration(json["none"], "s").absent());
+  EXPECT_TRUE(json->ok());
+}
+
 TEST(JsonDocument, EveryCodePointIsDecoded) {
   for (uint32_t point = 0; point <= 0x10FFFF; point += point < 0x900 ? 1 : 61) {
     if (point >= 0xD800 && point <= 0xDFFF) continue;
@@ -333,7 +411,7 @@ TEST(JsonDocument, RawStaysJsonWhereTextWasDecodedWithin) {
   const Text raw = json->raw(json["v"]);
   EXPECT_EQ(str(raw), R"({"server":"1/2"      ,"build":"x"})");
   size_t tokens = 0;
-  EXPECT_EQ(check(raw, &tokens), Code::ok);
+  EXPECT_EQ(validate(raw, &tokens), Code::ok);
   EXPECT_EQ(str(json->raw(json->member(json["v"], "server"))), R"("1/2")");
   EXPECT_EQ(str(server), "1/2");
   EXPECT_EQ(str(json->raw(json["w"])), R"(["\u0022"])");
@@ -363,7 +441,7 @@ TEST(JsonDocument, DeepestMember) {
   EXPECT_TRUE(json->ok());
 }
 
-// What check() accepts and jsmn takes otherwise, this would find.
+// This would find whatever validate() accepts and jsmn reads otherwise.
 TEST(JsonDocument, JsmnFindsTheTokensThatWereCounted) {
   std::mt19937 random(20);
   std::vector<std::string> values = {"0",    "-1.5e3",     "true", "null",
@@ -376,7 +454,7 @@ TEST(JsonDocument, JsmnFindsTheTokensThatWereCounted) {
     made = "[" + made + "]";
     if (random() % 2) made = "{ \"k\" : " + any() + ",\"\\u0041\":" + any() + "}";
     size_t count = 0;
-    const Code code = check(made, &count);
+    const Code code = validate(made, &count);
     EXPECT_EQ(parse(made, count), code) << made;
     EXPECT_EQ(parse(" " + made + " ", count), code) << made;
     if (code == Code::ok && made.size() < 200) values.push_back(made);

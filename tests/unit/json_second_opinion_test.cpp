@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The strict check against nlohmann-json's, over texts that are nearly JSON.
+// validate() against nlohmann-json's, over texts that are nearly JSON.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <random>
+#include <regex>
 
 #include "exact_buffer.hpp"
-#include "json/check.hpp"
+#include "json/validate.hpp"
 #include "print_code.hpp"
 
 namespace sparekey::json {
@@ -44,10 +45,18 @@ constexpr std::string_view kParts[] = {"{",        "}",
                                        "{}",       "fals",
                                        "9",        "x"};
 
-// What nlohmann-json takes for JSON beyond the grammar, or refuses though it is within.
+// The grammar has halves of surrogate pairs, and nlohmann-json refuses them: another escape stands
+// in for them.
+std::string without_surrogates(const std::string& text) {
+  static const std::regex kSurrogate(R"(\\u[dD][89a-fA-F][0-9a-fA-F]{2})");
+  return std::regex_replace(text, kSurrogate, "\\u0041");
+}
+
+// Whether nlohmann-json is known to accept this beyond the grammar, or to refuse it though it is
+// within.
 bool known_difference(const std::string& text, Code code) {
   if (code == Code::answer_too_large) return true;  // it has no limit of depth
-  // It passes over a byte order mark, and takes NUL for the end.
+  // It passes over a byte order mark, and reads NUL as the end.
   if (code != Code::ok)
     return text.substr(0, 3) == "\xEF\xBB\xBF" || text.find('\0') != std::string::npos;
   // It wants numbers to fit a double: 406 is "number overflow".
@@ -88,8 +97,9 @@ TEST(JsonSecondOpinion, AgreesOverMutations) {
     }
     const test::ExactBuffer buffer(text);
     size_t tokens = 0;
-    const Code code = check(buffer.text(), &tokens);
+    const Code code = validate(buffer.text(), &tokens);
     accepted += code == Code::ok;
+    text = without_surrogates(text);
     if (nlohmann::json::accept(text) == (code == Code::ok)) continue;
     ++differences;
     ASSERT_TRUE(known_difference(text, code)) << testing::PrintToString(code) << ": " << text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "json/check.hpp"
+#include "json/validate.hpp"
 
 #include "base/text.hpp"
 
@@ -11,7 +11,7 @@ class Cursor {
   explicit Cursor(Text text) : at_(text.begin()), end_(text.end()) {}
 
   bool at_end() const { return at_ == end_; }
-  // NUL at the end, which is as good as any byte that can stand nowhere outside a string.
+  // NUL at the end: like any other byte that can stand nowhere outside a string.
   char peek() const { return at_ == end_ ? '\0' : *at_; }
 
   bool take(char c) {
@@ -43,7 +43,7 @@ class Cursor {
     return true;
   }
 
-  // RFC 8259 section 7. That the bytes are UTF-8 is known already.
+  // RFC 8259 section 7. The bytes are known to be UTF-8.
   bool string() {
     if (!take('"')) return false;
     while (!take('"')) {
@@ -62,27 +62,15 @@ class Cursor {
 
   bool escape() {
     if (take('u')) {
-      const int unit = code_unit();
-      if (unit < 0xD800 || unit > 0xDFFF) return unit >= 0;
-      if (unit > 0xDBFF || !take('\\') || !take('u')) return false;
-      const int low = code_unit();
-      return low >= 0xDC00 && low <= 0xDFFF;
+      for (int i = 0; i < 4; ++i) {
+        if (hex_value(peek()) < 0) return false;
+        ++at_;
+      }
+      return true;
     }
     if (!contains("\"\\/bfnrt", peek())) return false;
     ++at_;
     return true;
-  }
-
-  // Four hexadecimal digits, or -1.
-  int code_unit() {
-    int unit = 0;
-    for (int i = 0; i < 4; ++i) {
-      const int digit = hex_value(peek());
-      if (digit < 0) return -1;
-      ++at_;
-      unit = unit << 4 | digit;
-    }
-    return unit;
   }
 
   const char* at_;
@@ -91,14 +79,14 @@ class Cursor {
 
 }  // namespace
 
-Code check(Text text, size_t* out_tokens) {
+Code validate(Text text, size_t* out_tokens) {
   Cursor in(text);
   in.skip_space();
   if (!contains("{[\"-0123456789tfn", in.peek())) return Code::not_json;
   if (!is_utf8(text)) return Code::malformed_json;
 
-  uint32_t objects = 0;  // a bit for each level that is open: 1 is an object, 0 an array
-  static_assert(kMaxDepth <= 32, "levels have a bit each");
+  uint32_t objects = 0;  // a bit for each open level: 1 is an object, 0 an array
+  static_assert(kMaxDepth <= 32, "a bit for each level");
   unsigned depth = 0;
   size_t tokens = 0;
   const auto name = [&in, &tokens] {
@@ -109,7 +97,7 @@ Code check(Text text, size_t* out_tokens) {
     return in.take(':');
   };
 
-  for (;;) {  // A value stands here, perhaps behind white space.
+  for (;;) {  // A value is due.
     in.skip_space();
     ++tokens;
     bool good = true;
@@ -143,7 +131,8 @@ Code check(Text text, size_t* out_tokens) {
     }
     if (!good) return Code::malformed_json;
 
-    for (;; --depth, objects >>= 1) {  // A value stood here: what it stands in goes on, or ends.
+    for (;;
+         --depth, objects >>= 1) {  // It is complete: go on in its array or object, or leave that.
       in.skip_space();
       if (depth == 0) {
         *out_tokens = tokens;
