@@ -8,30 +8,55 @@
 namespace sparekey {
 namespace {
 
-// RFC 1123 section 2.1, and the underscore that private networks use. A last label of digits alone
-// would be an address to some resolvers, so it is no name.
+// A number to inet_aton, and so to resolvers: decimal, octal, or hexadecimal behind 0x.
+bool is_number(Text label) {
+  const bool hex = label.size() >= 2 && label[0] == '0' && to_lower(label[1]) == 'x';
+  for (char c : label.substr(hex ? 2 : 0))
+    if (hex ? hex_value(c) < 0 : !is_digit(c)) return false;
+  return true;
+}
+
+// RFC 1123 section 2.1, and the underscore that private networks use. With a number as its last
+// label it would be an address in disguise.
 bool is_dns_name(Text name) {
   if (name.empty() || name.size() > 253) return false;
-  size_t label = 0;
-  bool only_digits = true;
+  size_t start = 0;  // of the label
   for (size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     if (c == '.') {
-      if (label == 0 || name[i - 1] == '-') return false;
-      label = 0;
-      only_digits = true;
+      if (i == start || name[i - 1] == '-') return false;
+      start = i + 1;
       continue;
     }
     const char lower = to_lower(c);
     const bool letter = (lower >= 'a' && lower <= 'z') || c == '_';
-    if (!letter && !is_digit(c) && (c != '-' || label == 0)) return false;
-    if (!is_digit(c)) only_digits = false;
-    if (++label > 63) return false;
+    if (!letter && !is_digit(c) && (c != '-' || i == start)) return false;
+    if (i - start >= 63) return false;
   }
-  return label > 0 && !only_digits && name[name.size() - 1] != '-';
+  return name[name.size() - 1] != '-' && !is_number(name.substr(start));
+}
+
+// What `text` holds that no host and port do, or null.
+const char* foreign_part(Text text) {
+  size_t colons = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ':' && i + 2 < text.size() && text[i + 1] == '/' && text[i + 2] == '/')
+      return in_words("the host stands behind a scheme that cannot be used here");
+    if (c == '/' || c == '?' || c == '#')
+      return in_words("a path or query follows the host: leave it out, and the slash too");
+    if (c == '@') return in_words("user information stands before the host: leave it out");
+    if (c <= ' ' || c > '~')
+      return in_words("the host holds a blank, a control character, or one outside ASCII");
+    if (c == ':') ++colons;
+  }
+  if (colons > 1 && text[0] != '[')
+    return in_words("an IPv6 address stands in brackets: [ADDRESS] or [ADDRESS]:PORT");
+  return nullptr;
 }
 
 const char* parse_authority(Text text, bool port_needed, Origin* out) {
+  if (const char* detail = foreign_part(text)) return detail;
   Origin origin;
   origin.authority = text;
   size_t host_end = 0;
@@ -40,14 +65,14 @@ const char* parse_authority(Text text, bool port_needed, Origin* out) {
     if (host_end == text.size()) return in_words("the host's bracket is not closed");
     origin.host = text.substr(1, host_end - 1);
     if (!parse_ipv6(origin.host, &origin.address))
-      return in_words("the host in brackets is no IPv6 address");
+      return in_words("the host in brackets is not an IPv6 address");
     ++host_end;
   } else {
     while (host_end < text.size() && text[host_end] != ':') ++host_end;
     origin.host = text.substr(0, host_end);
+    if (origin.host.empty()) return in_words("there is no host");
     if (!parse_ipv4(origin.host, &origin.address) && !is_dns_name(origin.host))
-      return in_words(
-          "the host is neither a name, nor an IPv4 address, nor an IPv6 address in brackets");
+      return in_words("the host is neither a name nor an IP address (four decimal numbers)");
   }
   if (host_end == text.size()) {
     if (port_needed) return in_words("a port is needed: HOST:PORT");
@@ -55,14 +80,14 @@ const char* parse_authority(Text text, bool port_needed, Origin* out) {
     uint64_t number = 0;
     if (text[host_end] != ':' || text.size() - host_end > 6 ||
         !parse_decimal(text.substr(host_end + 1), UINT16_MAX, &number) || number == 0)
-      return in_words("what follows the host is no port from 1 to 65535");
+      return in_words("the port is not a number from 1 to 65535");
     origin.tcp_port = static_cast<uint16_t>(number);
   }
   *out = origin;
   return nullptr;
 }
 
-// `text` without `scheme`, where it begins with it.
+// `text` without `scheme`, if it begins with that.
 Text without_scheme(Text text, Text scheme) {
   const bool has_it =
       text.size() >= scheme.size() && equal_ignoring_case(text.substr(0, scheme.size()), scheme);

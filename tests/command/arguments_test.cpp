@@ -108,8 +108,11 @@ TEST(CommandLine, NeedsAServiceAndAnApplication) {
 TEST(CommandLine, TextsThatCannotGoOutAreRefused) {
   for (const std::string host :
        {"http://localhost", "https://localhost/path", "https://user@localhost", "local host",
-        "localhost\r\nx: y", "localhost:0", "localhost:65536", "localhost:x", "https://", "[::1"})
+        "localhost\r\nx: y", "localhost:0", "localhost:65536", "localhost:x", "https://", "[::1",
+        "0x7f000001", "a.0177", "a.0x1f"})
     expect_bad_argument({"system", "--host", host, "--app-id", "demo-app"}, "");
+  expect_bad_argument({"system", "--host", "https://localhost:9/", "--app-id", "demo-app"},
+                      "the slash");
   for (const std::string app_id : {"a\nb", "a\x01", "a\x7f"})
     expect_bad_argument({"system", "--host", "localhost:9", "--app-id", app_id}, "");
   expect_bad_argument(with_service({"system", "--userpool-id", "a\r\nb"}), "");

@@ -160,8 +160,6 @@ const ShapeCase kShapes[] = {
     {"TrailingComma", Ask::send, ok(R"({"statusCode":200,})"), Code::malformed_json},
     {"TwoDocuments", Ask::send, ok(R"({"statusCode":200}{})"), Code::malformed_json},
     {"BadUtf8", Ask::send, ok("{\"statusCode\":200,\"message\":\"\xFF\"}"), Code::malformed_json},
-    {"LoneSurrogate", Ask::send, ok(R"({"statusCode":200,"message":"\ud800"})"),
-     Code::malformed_json},
     {"DeepNesting", Ask::send, ok(nested(2000)), Code::answer_too_large},
     {"NestingThatIsFine", Ask::send, ok(nested(31)), Code::ok},
     {"TooManyMembers", Ask::send, ok(many_members(64)), Code::answer_too_large},

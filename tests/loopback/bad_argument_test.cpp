@@ -56,6 +56,8 @@ const ConfigCase kConfigs[] = {
     {"HostWithEmptyLabel", host("api..example.test")},
     {"HostWithDotBehind", host("api.example.test.")},
     {"HostAsNumber", host("2130706433")},
+    {"HostAsHexadecimalNumber", host("0x7f000001")},
+    {"HostWithAnOctalEnd", host("a.0177")},
     {"HostAsShortAddress", host("127.1")},
     {"HostAddressOutOfRange", host("256.0.0.1")},
     {"HostIpv6WithoutBrackets", host("::1")},

@@ -26,6 +26,12 @@ TEST(Origin, ReadsNamesAndAddresses) {
       {"localhost", "localhost", "localhost", 0, 443},
       {"a-b.c_d.x1:1", "a-b.c_d.x1:1", "a-b.c_d.x1", 0, 1},
       {"1a.example", "1a.example", "1a.example", 0, 443},
+      {"0x7f.example:1", "0x7f.example:1", "0x7f.example", 0, 1},
+      {"a.0x1g", "a.0x1g", "a.0x1g", 0, 443},
+      {"x1f", "x1f", "x1f", 0, 443},
+      {"0y", "0y", "0y", 0, 443},
+      {"a.1e", "a.1e", "a.1e", 0, 443},
+      {"a.0_1", "a.0_1", "a.0_1", 0, 443},
       {"192.0.2.7:65535", "192.0.2.7:65535", "192.0.2.7", 4, 65535},
       {"https://[::1]", "[::1]", "::1", 6, 443},
       {"[2001:db8::7]:444", "[2001:db8::7]:444", "2001:db8::7", 6, 444},
@@ -77,6 +83,19 @@ TEST(Origin, RefusesEverythingElse) {
                                    std::string("0177.0.0.1"),
                                    std::string("127.1"),
                                    std::string("example.123"),
+                                   std::string("0177"),
+                                   std::string("2130706433"),
+                                   std::string("0x7f000001"),
+                                   std::string("0X7F000001:443"),
+                                   std::string("https://0x7f000001"),
+                                   std::string("0x7f.1"),
+                                   std::string("0x7f.0.0.0x1"),
+                                   std::string("127.0.0.0x1"),
+                                   std::string("a.0x1f"),
+                                   std::string("a.0X"),
+                                   std::string("0x"),
+                                   std::string("a.017"),
+                                   std::string("a.08"),
                                    std::string("::1"),
                                    std::string("[::1"),
                                    std::string("[::1]x"),
@@ -89,6 +108,50 @@ TEST(Origin, RefusesEverythingElse) {
                                    std::string(254, 'a')}) {
     Origin origin;
     EXPECT_NE(parse_origin(input, &origin), nullptr) << input;
+  }
+}
+
+TEST(Origin, SaysWhatIsWrong) {
+  const struct {
+    const char* input;
+    const char* part;  // of the words
+  } kCases[] = {
+      {"https://host.example:8443/", "path"},
+      {"https://host.example/", "path"},
+      {"host.example/api/v3", "path"},
+      {"https://host.example:8443?x=1", "query"},
+      {"https://host.example#top", "path or query"},
+      {"https://[::1]:8443/", "path"},
+      {"https://127.0.0.1/", "path"},
+      {"https://user:secret@host.example", "user information"},
+      {"user@host.example:1/", "user information"},
+      {"http://host.example", "scheme"},
+      {"ftp://host.example/", "scheme"},
+      {"https://https://host.example", "scheme"},
+      {"host example", "blank"},
+      {" host.example", "blank"},
+      {"host.example\n", "control character"},
+      {"h\xC3\xB6st.example", "outside ASCII"},
+      {"https://::1", "brackets"},
+      {"fe80::1:443", "brackets"},
+      {"host.example:1:2", "brackets"},
+      {"[::1", "bracket is not closed"},
+      {"[::g]", "not an IPv6 address"},
+      {"", "no host"},
+      {"https://", "no host"},
+      {":443", "no host"},
+      {"-host.example", "neither a name nor"},
+      {"0x7f000001", "neither a name nor"},
+      {"host.example:", "port"},
+      {"host.example:x", "port is not"},
+      {"[::1]x", "port is not"},
+      {"host.example:65536", "1 to 65535"},
+  };
+  for (const auto& one : kCases) {
+    Origin origin;
+    const char* const detail = parse_origin(one.input, &origin);
+    ASSERT_NE(detail, nullptr) << one.input;
+    EXPECT_NE(std::string(detail).find(one.part), std::string::npos) << one.input << ": " << detail;
   }
 }
 
