@@ -158,8 +158,12 @@ struct Completion {
 };
 
 class Engine;  // the machine underneath, in the caller's memory
-struct Order;
 class Recovery;
+struct PasswordCipher;
+namespace api {
+struct Arguments;
+struct Call;
+}  // namespace api
 
 /// One service, one connection, one call at a time.
 ///
@@ -270,9 +274,10 @@ class Client {
 
  private:
   friend class Recovery;
-  bool will_tell(const void* context) const;
-  void abandon();  // ends the call under way, and tells nobody
-  Result begin(const Order& order, Completion completion);
+  bool reports_to(const void* context) const;
+  void abandon();  // ends the call under way without a completion
+  Result begin(const api::Call* call, const api::Arguments& arguments, const PasswordCipher* cipher,
+               Completion completion);
   Result finish(const Result& begun);
 
   Engine* engine_ = nullptr;

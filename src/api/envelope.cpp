@@ -27,7 +27,7 @@ bool read_api_code(json::Document& document, json::Value value, int64_t* out) {
 
 }  // namespace
 
-Code read_envelope(json::Document& document, Call call, int http_status, Result* result,
+Code read_envelope(json::Document& document, const Call& call, int http_status, Result* result,
                    json::Value* data) {
   const bool http_error = http_status >= 400;
   const Code not_an_envelope = http_error ? Code::http_status : Code::unexpected_shape;
@@ -36,7 +36,7 @@ Code read_envelope(json::Document& document, Call call, int http_status, Result*
 
   const json::Value status = either(document, root, "statusCode", "code");
   if (status.absent()) {
-    if (!document.ok() || http_error || call != Call::system) return not_an_envelope;
+    if (!document.ok() || http_error || !call.may_come_bare) return not_an_envelope;
     *data = root;
     return Code::ok;
   }

@@ -67,15 +67,14 @@ Code by_status(int status) {
 
 }  // namespace
 
-Code refusal(Call call, int http_status, int status_code, int64_t api_code) {
+Code refusal(const Call& call, int http_status, int status_code, int64_t api_code) {
   Code code = by_api_code(api_code);
   const bool about_passcode = code == Code::passcode_rejected || code == Code::passcode_expired;
-  // 500 is also what a general fault looks like, where no passcode was asked about.
-  if (about_passcode && call != Call::check_code && call != Call::verify) code = Code::refused;
+  // 500 is also what a general fault looks like.
+  if (about_passcode && !call.is_about_passcode) code = Code::refused;
   if (code == Code::refused) code = by_status(status_code);
   if (code == Code::refused) code = by_status(http_status);
-  // No apiCode is known for a reset token that is invalid, expired or used.
-  return code == Code::refused && call == Call::reset ? Code::token_rejected : code;
+  return code == Code::refused ? call.unexplained : code;
 }
 
 }  // namespace sparekey::api

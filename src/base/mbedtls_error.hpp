@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+// What mbedTLS's error numbers mean. No other file knows any of them.
 #ifndef SPAREKEY_BASE_MBEDTLS_ERROR_HPP
 #define SPAREKEY_BASE_MBEDTLS_ERROR_HPP
 
 namespace sparekey {
 
-// Whether an mbedTLS error number is an allocation's failure. A number is the sum of one module's
-// high part (multiples of 0x80) and one low part; these are the *_ALLOC_FAILED of 2.28 and 3.6.
-constexpr bool is_out_of_memory(int error) {
-  const int low = -error & 0x7F;
-  const int high = -error & 0x7F80;
-  return low == 0x10 ||     // MPI
-         low == 0x6A ||     // ASN1
-         high == 0x2880 ||  // X509
-         high == 0x3400 ||  // DHM
-         high == 0x3F80 ||  // PK
-         high == 0x4D80 ||  // ECP
-         high == 0x5180 ||  // MD
-         high == 0x6180 ||  // CIPHER
-         high == 0x7F00;    // SSL
-}
+// An allocation failed.
+bool is_out_of_memory(int error);
+
+// The peer's certificate could not be parsed, is not for a server, or was not accepted.
+bool is_certificate_error(int error);
+
+// What a source of random numbers returns when it fails:
+// MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED.
+constexpr int kEntropySourceFailed = -0x0034;
 
 }  // namespace sparekey
 

@@ -4,10 +4,12 @@
 
 #include <stddef.h>
 
+#include "base/mbedtls_error.hpp"
+
 namespace sparekey {
 
 // Unpredictable bytes from the caller's world, in the shape mbedTLS asks for. Remembers a failure,
-// for mbedTLS reports it under many numbers.
+// because mbedTLS reports it under many numbers.
 struct Random {
   int (*fill)(void* context, void* out, size_t size) = nullptr;  // 0: done
   void* context = nullptr;
@@ -17,7 +19,7 @@ struct Random {
     auto* random = static_cast<Random*>(self);
     if (random->fill(random->context, out, size) == 0) return 0;
     random->failed = true;
-    return -0x0034;  // MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED
+    return kEntropySourceFailed;
   }
 };
 

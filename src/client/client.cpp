@@ -36,9 +36,23 @@ Text version() { return SPAREKEY_VERSION; }
 uint32_t mbedtls_version() { return mbedtls_version_get_number() >> 8; }
 
 Text name(Phase phase) {
-  static constexpr const char* kNames[] = {"idle",    "resolving", "connecting", "securing",
-                                           "sending", "waiting",   "receiving"};
-  return kNames[static_cast<size_t>(phase)];
+  switch (phase) {
+    case Phase::idle:
+      return "idle";
+    case Phase::resolving:
+      return "resolving";
+    case Phase::connecting:
+      return "connecting";
+    case Phase::securing:
+      return "securing";
+    case Phase::sending:
+      return "sending";
+    case Phase::waiting:
+      return "waiting";
+    case Phase::receiving:
+      return "receiving";
+  }
+  return {};
 }
 
 Result Client::open(const Config& config, const Port& port, void* memory, size_t memory_size,
@@ -53,11 +67,10 @@ Result Client::open(const Config& config, const Port& port, void* memory, size_t
   char* exchange = tokens + limits.json_tokens * kJsonTokenBytes;
   engine_ = new (SparekeyPlace{memory})
       Engine(config, port, limits, reinterpret_cast<json::Token*>(tokens), exchange);
-  const char* detail = nullptr;
-  const Code code = engine_->open(&detail);
-  if (code == Code::ok) return Result();
+  const Failure failure = engine_->open();
+  if (failure.ok()) return Result();
   close();
-  return unsent(code, detail);
+  return unsent(failure.code, failure.detail);
 }
 
 void Client::close() {
@@ -67,56 +80,37 @@ void Client::close() {
   engine_ = nullptr;
 }
 
-Result Client::begin(const Order& order, Completion completion) {
-  return engine_ == nullptr ? kNotOpen : engine_->begin(order, completion);
+Result Client::begin(const api::Call* call, const api::Arguments& arguments,
+                     const PasswordCipher* cipher, Completion completion) {
+  if (engine_ == nullptr) return kNotOpen;
+  return engine_->begin(call, arguments, cipher, completion);
 }
 
 Result Client::begin_prepare(Encryption encryption, Completion completion) {
-  Order order;
-  order.prepare = true;
-  order.reset.encryption = encryption;
-  return begin(order, completion);
+  return begin(nullptr, api::Arguments(), cipher_for(encryption), completion);
 }
 
 Result Client::begin_system(SystemAnswer* out, Completion completion) {
-  Order order;
-  order.call = api::Call::system;
-  order.system_answer = out;
-  return begin(order, completion);
+  return begin(&api::kSystem, {{}, {}, {}, out}, nullptr, completion);
 }
 
 Result Client::begin_send_code(const Recipient& recipient, Completion completion) {
-  Order order;
-  order.call = api::Call::send_code;
-  order.recipient = recipient;
-  return begin(order, completion);
+  return begin(&api::kSendCode, {recipient, {}, {}, nullptr}, nullptr, completion);
 }
 
 Result Client::begin_check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out,
                                 Completion completion) {
-  Order order;
-  order.call = api::Call::check_code;
-  order.recipient = recipient;
-  order.pass_code = pass_code;
-  order.check_code_answer = out;
-  return begin(order, completion);
+  return begin(&api::kCheckCode, {recipient, pass_code, {}, out}, nullptr, completion);
 }
 
 Result Client::begin_verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out,
                             Completion completion) {
-  Order order;
-  order.call = api::Call::verify;
-  order.recipient = recipient;
-  order.pass_code = pass_code;
-  order.verify_answer = out;
-  return begin(order, completion);
+  return begin(&api::kVerify, {recipient, pass_code, {}, out}, nullptr, completion);
 }
 
 Result Client::begin_reset(const ResetRequest& request, Completion completion) {
-  Order order;
-  order.call = api::Call::reset;
-  order.reset = request;
-  return begin(order, completion);
+  return begin(&api::kReset, {{}, {}, request, nullptr}, cipher_for(request.encryption),
+               completion);
 }
 
 bool Client::step(Wait* wait) { return engine_ == nullptr || engine_->step(wait); }
@@ -158,8 +152,8 @@ void Client::cancel() {
   if (engine_ != nullptr) engine_->cancel();
 }
 
-bool Client::will_tell(const void* context) const {
-  return engine_ != nullptr && engine_->will_tell(context);
+bool Client::reports_to(const void* context) const {
+  return engine_ != nullptr && engine_->reports_to(context);
 }
 
 void Client::abandon() {

@@ -3,9 +3,9 @@
 
 namespace sparekey {
 
-Code Connection::begin(const Port& port, Random& random, tls::Anchors& anchors,
-                       const tls::Trust& trust, const Origin& origin, const Origin& target,
-                       const Proxy& proxy, uint8_t* ahead, size_t ahead_size) {
+Failure Connection::begin(const Port& port, Random& random, tls::Anchors& anchors,
+                          const tls::Trust& trust, const Origin& origin, const Origin& target,
+                          const Proxy& proxy, uint8_t* ahead, size_t ahead_size) {
   port_ = &port;
   trust_ = trust;
   identity_.dns_name = origin.host;

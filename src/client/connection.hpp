@@ -15,9 +15,9 @@ class Connection {
  public:
   // `origin` is whom the certificate must name, `target` where to connect, through `proxy` where
   // there is one; both must outlive the connection. As tls::Stream::begin.
-  Code begin(const Port& port, Random& random, tls::Anchors& anchors, const tls::Trust& trust,
-             const Origin& origin, const Origin& target, const Proxy& proxy, uint8_t* ahead,
-             size_t ahead_size);
+  Failure begin(const Port& port, Random& random, tls::Anchors& anchors, const tls::Trust& trust,
+                const Origin& origin, const Origin& target, const Proxy& proxy, uint8_t* ahead,
+                size_t ahead_size);
   void end();
 
   bool is_open() const { return state_ == State::open; }

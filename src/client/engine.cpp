@@ -2,13 +2,10 @@
 #include "client/engine.hpp"
 
 #include "api/envelope.hpp"
-#include "base/base64.hpp"
 #include "base/failure.hpp"
-#include "base/text.hpp"
 #include "base/wipe.hpp"
-#include "client/check.hpp"
+#include "client/config_check.hpp"
 #include "client/user_agent.hpp"
-#include "crypto/sm2_wire.hpp"
 #include "http/request_writer.hpp"
 #include "tls/revocation.hpp"
 
@@ -37,38 +34,26 @@ bool keeps_connection(Code code) {
 
 }  // namespace
 
-Code Engine::open(const char** detail) {
-  *detail = sparekey::check(config_, port_, &origin_, &target_, &proxy_.origin);
-  if (*detail != nullptr) return Code::bad_argument;
+Failure Engine::open() {
+  if (const char* detail = check_config(config_, port_, &origin_, &target_, &proxy_.origin))
+    return {Code::bad_argument, detail};
   proxy_.credentials = config_.proxy_credentials;
   proxy_.buffer = exchange_bytes_;
   proxy_.buffer_size = limits_.exchange_bytes;
   proxy_.overhead_bytes = limits_.overhead_bytes;
   proxy_.parser = &parser_;
-  // Between calls the exchange buffer is free, and while connecting as well: a request is written
-  // when the connection stands.
+  // The exchange buffer is free between calls, and while connecting too: a request is written once
+  // the connection stands.
   const tls::AnchorBytes anchors{config_.ca_pem, config_.ca_ders, config_.ca_der_count};
-  Code code =
+  Failure failure =
       anchors_.begin(anchors, reinterpret_cast<uint8_t*>(exchange_bytes_), limits_.exchange_bytes);
-  if (code == Code::unreadable_file)
-    *detail = in_words("the trust anchors hold no usable certificate");
-  if (code == Code::buffer_too_small)
-    *detail = in_words("a trust anchor is larger than exchange_bytes");
-  if (code != Code::ok) return code;
-  if (config_.crls.revocation != nullptr) {
-    code = config_.crls.revocation->check(config_.crls.der);
-    if (code == Code::unreadable_file)
-      *detail = in_words("there is no CRL, or one that cannot be used");
-    if (code == Code::bad_argument) *detail = in_words("mbedTLS was built without CRLs");
-    if (code != Code::ok) return code;
-  }
+  if (failure.ok() && config_.crls.revocation != nullptr)
+    failure = config_.crls.revocation->check(config_.crls.der);
+  if (!failure.ok()) return failure;
   const tls::Trust trust{{config_.pins, config_.pin_count}, config_.crls, config_.clock_policy};
   auto* ahead = reinterpret_cast<uint8_t*>(exchange_bytes_ + limits_.exchange_bytes);
-  code = connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_, ahead,
+  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_, ahead,
                            limits_.read_ahead_bytes);
-  if (code == Code::bad_argument)
-    *detail = in_words("mbedTLS's headers and its library are of different versions");
-  return code;
 }
 
 void Engine::close() {
@@ -108,36 +93,40 @@ bool Engine::will_overwrite(Text argument) const {
   return !argument.empty() && at >= begin && at < begin + limits_.exchange_bytes;
 }
 
-const char* Engine::check(const Order& order) const {
-  const Text arguments[] = {order.recipient.email,
-                            order.recipient.phone,
-                            order.recipient.country_code,
-                            order.pass_code,
-                            order.reset.password_reset_token,
-                            order.reset.password};
-  for (const Text argument : arguments)
-    if (will_overwrite(argument))
+const char* Engine::check(const api::Call* call, const api::Arguments& arguments) const {
+  const Text texts[] = {arguments.recipient.email,
+                        arguments.recipient.phone,
+                        arguments.recipient.country_code,
+                        arguments.pass_code,
+                        arguments.reset.password_reset_token,
+                        arguments.reset.password};
+  for (const Text text : texts)
+    if (will_overwrite(text))
       return in_words("an argument lies in an answer of this client: copy it first");
-  return sparekey::check(order);
+  return call == nullptr || call->check == nullptr ? nullptr : call->check(arguments);
 }
 
-Result Engine::begin(const Order& order, Completion completion) {
+Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
+                     const PasswordCipher* cipher, Completion completion) {
   if (stage_ != Stage::over || completion_.function != nullptr)
     return unsent(Code::bad_argument, in_words("a call is under way"));
-  if (const char* detail = check(order)) return result_ = unsent(Code::bad_argument, detail);
+  if (const char* detail = check(call, arguments))
+    return result_ = unsent(Code::bad_argument, detail);
   wipe_exchange();
   result_ = Result();
-  order_ = order;
-  exchange_ = Exchange::own;
-  if (!order.prepare && !needs_key()) {
+  call_ = call;
+  cipher_ = cipher;
+  arguments_ = arguments;
+  if (call != nullptr && cipher == nullptr) {
     // A request that cannot be written is refused before anything is connected.
-    const Code code = write_request();
+    const Code code = write_request(*call);
     wipe_exchange();
     if (code != Code::ok) return result_ = unsent(code);
   }
   completion_ = completion;
+  fetching_key_ = false;
   probed_ = false;
-  keys_fetched_ = false;
+  key_fetched_ = false;
   handed_over_ = false;
   __atomic_store_n(&cancelled_, false, __ATOMIC_RELAXED);
   begun_ms_ = port_.monotonic_ms(port_.context);
@@ -175,7 +164,7 @@ bool Engine::step(Wait* wait) {
   constexpr int kMovesPerStep = 256;
   for (int moves = 0;;) {
     while (stage_ != Stage::over) {
-      if (!go_on(wait)) return false;
+      if (!move(wait)) return false;
       if (++moves < kMovesPerStep) continue;
       *wait = Wait();
       wait->until_ms = port_.monotonic_ms(port_.context);
@@ -189,8 +178,8 @@ bool Engine::step(Wait* wait) {
   }
 }
 
-// One move. False: `*wait` says when the next is due.
-bool Engine::go_on(Wait* wait) {
+// One move. False: the next has to wait, as `*wait` says.
+bool Engine::move(Wait* wait) {
   const int64_t now_ms = port_.monotonic_ms(port_.context);
   if (__atomic_load_n(&cancelled_, __ATOMIC_RELAXED)) {
     finish(Code::cancelled);
@@ -202,7 +191,7 @@ bool Engine::go_on(Wait* wait) {
   }
   *wait = Wait();
   wait->until_ms = deadline_ms_;
-  const Progress progress = advance(now_ms, wait);
+  const Progress progress = run_stage(now_ms, wait);
   if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
   if (stage_ != Stage::connect || phase_ != Phase::securing) return true;
   // Each step of a handshake may be a long computation.
@@ -210,7 +199,7 @@ bool Engine::go_on(Wait* wait) {
   return false;
 }
 
-Progress Engine::advance(int64_t now_ms, Wait* wait) {
+Progress Engine::run_stage(int64_t now_ms, Wait* wait) {
   switch (stage_) {
     case Stage::connect:
       return connect(now_ms, wait);
@@ -228,27 +217,28 @@ Progress Engine::advance(int64_t now_ms, Wait* wait) {
 
 Progress Engine::connect(int64_t now_ms, Wait* wait) {
   if (connection_.is_open() && !probed_) {
-    // Nothing of this call was sent yet, so a connection that died meanwhile can be replaced.
-    // Also where it is too old: it may have brought a session.
+    // Nothing of this call was sent yet, so a connection that died meanwhile can be replaced. One
+    // that is too old is looked at first all the same: a session may have come over it.
     const bool alive = connection_.probe() == Progress::want_readable;
     if (!alive || now_ms - last_used_ms_ > config_.idle_limit_ms) connection_.close();
   }
   probed_ = true;
   if (connection_.is_open()) {
-    tell_judgement();
+    report_judgement();
     stage_ = Stage::write;
     return Progress::again;
   }
-  // The key is believed for as long as the connection that brought it, and for the present call.
-  if (!keys_fetched_) key_.forget();
+  // A key is believed for as long as the connection that brought it, and by the call that fetched
+  // it.
+  if (!key_fetched_) key_cipher_ = nullptr;
   const Progress progress = connection_.step(now_ms, deadline_ms_, wait);
   if (progress == Progress::failed) {
     const Code code = connection_.code();
     result_.native = connection_.native();
     if (code == Code::proxy_refused) {
-      tell_head();
+      report_head();
     } else if (kind_of(code) == Kind::tls) {
-      tell_judgement();
+      report_judgement();
     } else if (!config_.proxy.empty() && phase_ < Phase::securing) {
       result_.detail = in_words("this is about the proxy");
     }
@@ -261,20 +251,20 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
   return progress;
 }
 
-void Engine::tell_judgement() {
+void Engine::report_judgement() {
   result_.detail = connection_.judge().detail();
   result_.clock_was_unset = connection_.judge().clock_was_unset();
 }
 
-void Engine::tell_head() {
+void Engine::report_head() {
   result_.http_status = parser_.status();
   result_.retry_after_s = parser_.retry_after_s();
 }
 
 Progress Engine::write() {
-  exchange_ = needs_key() && !has_key() ? Exchange::keys : Exchange::own;
-  if (order_.prepare && exchange_ == Exchange::own) return finish(Code::ok);
-  const Code code = write_request();
+  fetching_key_ = key_is_missing();
+  if (call_ == nullptr && !fetching_key_) return finish(Code::ok);
+  const Code code = write_request(fetching_key_ ? api::kPublicKeys : *call_);
   if (code != Code::ok) return finish(code);
   sent_ = 0;
   stage_ = Stage::send;
@@ -282,11 +272,10 @@ Progress Engine::write() {
   return Progress::again;
 }
 
-Code Engine::write_request() {
-  const api::Call call = exchange_ == Exchange::keys ? api::Call::system : order_.call;
-  const bool post = api::is_post(call);
+Code Engine::write_request(const api::Call& call) {
+  const bool to_phone = call.sms_path != nullptr && arguments_.recipient.email.empty();
   http::RequestWriter request(exchange_bytes_, limits_.exchange_bytes);
-  request.begin(post ? "POST" : "GET", api::path_of(call, order_.recipient), origin_.authority);
+  request.begin(call.method, to_phone ? call.sms_path : call.path, origin_.authority);
   request.field("user-agent", kUserAgent);
   request.field("accept", "application/json");
   request.field("accept-encoding", "identity");
@@ -298,67 +287,32 @@ Code Engine::write_request() {
   request.field(prefix, "lang", language_tag(config_.language));
   if (!config_.access_token.empty()) request.bearer(config_.access_token);
   Code code = Code::ok;
-  if (post) {
+  const bool has_body = call.write != nullptr;
+  if (has_body) {
     request.field("content-type", "application/json");
     json::ObjectWriter body(request.body());
-    code = write_body(body);
+    code = write_body(call, body);
   }
-  request_ = request.finish(post);
+  request_ = request.finish(has_body);
   if (code == Code::ok && !request.ok()) code = Code::buffer_too_small;
   return code;
 }
 
-Code Engine::write_body(json::ObjectWriter& body) {
-  switch (order_.call) {
-    case api::Call::system:
-      break;
-    case api::Call::send_code:
-      api::write_send_code(body, order_.recipient);
-      break;
-    case api::Call::check_code:
-      api::write_check_code(body, order_.recipient, order_.pass_code);
-      break;
-    case api::Call::verify:
-      api::write_verify(body, order_.recipient, order_.pass_code);
-      break;
-    case api::Call::reset:
-      if (order_.reset.encryption == Encryption::rsa) return write_rsa(body);
-      if (order_.reset.encryption == Encryption::sm2) return write_sm2(body);
-      api::write_reset(body, order_.reset.password_reset_token, order_.reset.password);
-      break;
+Code Engine::write_body(const api::Call& call, json::ObjectWriter& body) {
+  if (cipher_ == nullptr) {
+    call.write(body, arguments_, nullptr);
+    return Code::ok;
   }
-  return Code::ok;
-}
-
-Code Engine::write_rsa(json::ObjectWriter& body) {
-  if (order_.reset.password.size() > key_.rsa().max_password()) return Code::password_too_long;
-  const size_t size = key_.rsa().modulus_size;
-  const size_t encoded_size = base64_size(size);
-  char* encoded =
-      api::write_reset_encrypted(body, order_.reset.password_reset_token, "rsa", encoded_size);
-  if (encoded == nullptr) return Code::buffer_too_small;
-  auto* ciphertext = reinterpret_cast<uint8_t*>(encoded + (encoded_size - size));
-  const Code code =
-      crypto::rsa_encrypt(key_.rsa(), order_.reset.password, random_, ciphertext, &result_.native);
-  if (code == Code::ok) base64_encode(Bytes{ciphertext, size}, encoded);
-  return code;
-}
-
-Code Engine::write_sm2(json::ObjectWriter& body) {
-  const ResetRequest& reset = order_.reset;
-  const size_t size = crypto::sm2_ciphertext_size(reset.password.size());
-  const size_t wire_size = crypto::sm2_wire_size(reset.sm2_format, reset.password.size());
-  char* wire = api::write_reset_encrypted(body, reset.password_reset_token, "sm2", wire_size);
-  if (wire == nullptr) return Code::buffer_too_small;
-  auto* ciphertext = reinterpret_cast<uint8_t*>(wire + (wire_size - size));
-  const Code code =
-      crypto::sm2_encrypt(key_.sm2(), reset.password, random_, key_.sm2_work(), ciphertext);
-  if (code == Code::ok) crypto::sm2_to_wire(reset.sm2_format, Bytes{ciphertext, size}, wire);
-  return code;
+  api::EncryptedPassword password{cipher_->type, 0, nullptr};
+  const Code measured = cipher_->measure(key_, arguments_.reset, &password.size);
+  if (measured != Code::ok) return measured;
+  call.write(body, arguments_, &password);
+  if (password.place == nullptr) return Code::buffer_too_small;
+  return cipher_->encrypt(&key_, arguments_.reset, random_, password.place, &result_.native);
 }
 
 Progress Engine::send(Wait* wait) {
-  if (exchange_ == Exchange::own) handed_over_ = true;
+  if (!fetching_key_) handed_over_ = true;
   size_t count = 0;
   const Text rest = request_.substr(sent_);
   const Progress progress = connection_.write(rest.data(), rest.size(), &count, wait);
@@ -376,8 +330,8 @@ Progress Engine::send(Wait* wait) {
   return Progress::again;
 }
 
-// Not inlined: a handshake goes deeper and needs no place for bytes.
-__attribute__((noinline)) Progress Engine::receive(int64_t now_ms, Wait* wait) {
+// Not inlined: a handshake goes deeper, and should not carry this buffer on its stack.
+[[gnu::noinline]] Progress Engine::receive(int64_t now_ms, Wait* wait) {
   uint8_t bytes[256];
   size_t count = 0;
   const Progress progress = connection_.read(bytes, sizeof bytes, &count, wait);
@@ -398,8 +352,8 @@ __attribute__((noinline)) Progress Engine::receive(int64_t now_ms, Wait* wait) {
       return progress;
   }
   if (code != Code::ok) {
-    tell_head();
-    // A gateway's error page is that first of all, and large only besides.
+    report_head();
+    // A gateway's error page is that first of all; that it is large comes second.
     const bool error_page = code == Code::answer_too_large && parser_.status() >= 400;
     return finish(error_page ? Code::http_status : code);
   }
@@ -407,19 +361,19 @@ __attribute__((noinline)) Progress Engine::receive(int64_t now_ms, Wait* wait) {
   return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);
 }
 
-// Not inlined, like receive.
-__attribute__((noinline)) Progress Engine::answered(int64_t now_ms, bool keep_alive) {
-  tell_head();
+// Not inlined, for the same reason.
+[[gnu::noinline]] Progress Engine::answered(int64_t now_ms, bool keep_alive) {
+  report_head();
   last_used_ms_ = now_ms;
   const Progress behind = connection_.probe();
   if (behind == Progress::done) return finish(Code::bad_http);
   if (!keep_alive || behind != Progress::want_readable) connection_.close();
 
   const Code code = understand(parser_.status(), parser_.body());
-  if (code != Code::ok || exchange_ == Exchange::own) return finish(code);
+  if (code != Code::ok || !fetching_key_) return finish(code);
   wipe_exchange();
   result_ = Result();
-  keys_fetched_ = true;
+  key_fetched_ = true;
   stage_ = Stage::connect;
   return Progress::again;
 }
@@ -428,36 +382,20 @@ Code Engine::understand(int http_status, Text body) {
   json::Document document;
   const Code parsed = document.parse(exchange_bytes_, body.size(), tokens_, limits_.json_tokens);
   if (parsed != Code::ok) return http_status >= 400 ? Code::http_status : parsed;
-  const bool keys = exchange_ == Exchange::keys;
+  const api::Call& call = fetching_key_ ? api::kPublicKeys : *call_;
   json::Value data;
-  const Code code = api::read_envelope(document, keys ? api::Call::system : order_.call,
-                                       http_status, &result_, &data);
+  const Code code = api::read_envelope(document, call, http_status, &result_, &data);
   if (code != Code::ok) return code;
-  return keys ? take_keys(document, data) : read_own_answer(document, data);
+  if (fetching_key_) return take_key(document, data);
+  return call.read == nullptr ? Code::ok : call.read(document, data, arguments_.answer);
 }
 
-Code Engine::take_keys(json::Document& document, json::Value data) {
-  const Encryption encryption = order_.reset.encryption;
-  Text key;
-  const Code code =
-      api::read_public_key(document, data, encryption == Encryption::rsa ? "rsa" : "sm2", &key);
-  return code == Code::ok ? key_.decode(encryption, key) : code;
-}
-
-Code Engine::read_own_answer(json::Document& document, json::Value data) {
-  switch (order_.call) {
-    case api::Call::system:
-      return api::read_system(document, data, order_.system_answer);
-    case api::Call::send_code:
-      break;
-    case api::Call::check_code:
-      return api::read_check_code(document, data, order_.check_code_answer);
-    case api::Call::verify:
-      return api::read_verify(document, data, order_.verify_answer);
-    case api::Call::reset:
-      return api::read_reset(document, data);
-  }
-  return Code::ok;
+Code Engine::take_key(json::Document& document, json::Value data) {
+  api::PublicKey key{cipher_->type, Text()};
+  Code code = api::kPublicKeys.read(document, data, &key);
+  if (code == Code::ok) code = cipher_->decode_key(key.published, &key_);
+  key_cipher_ = code == Code::ok ? cipher_ : nullptr;
+  return code;
 }
 
 Progress Engine::finish(Code code) {

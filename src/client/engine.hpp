@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// One call at a time as a machine that never waits: connect, (fetch keys,) send, receive,
-// understand.
+// One call at a time, as a machine that never waits.
+//
+//   stage     does                                      then
+//   connect   names, TCP, proxy, TLS, or a live         write
+//             connection that was kept
+//   write     builds the request: for the key of the    send; over, if only a connection (and a
+//   key)
+//             password's cipher if that is missing,     was asked for
+//             then the call's own
+//   send      hands it to TLS                           receive
+//   receive   reads the answer                          over; connect again once the key has come
+//   over      nothing is under way
 #ifndef SPAREKEY_CLIENT_ENGINE_HPP
 #define SPAREKEY_CLIENT_ENGINE_HPP
 
+#include "api/call.hpp"
 #include "client/connection.hpp"
-#include "client/order.hpp"
-#include "client/password_key.hpp"
+#include "client/password_cipher.hpp"
 #include "http/response_parser.hpp"
 #include "sparekey/client.hpp"
 
@@ -23,21 +33,24 @@ class Engine {
         tokens_(tokens),
         exchange_bytes_(exchange),
         random_{port.random, port.context, false} {}
-  // Code::ok, or the codes of Client::open with `*detail`.
-  Code open(const char** detail);
+  // The codes of Client::open.
+  Failure open();
   void close();
 
-  // As Client's begin_…, step, cancel, progress.
-  Result begin(const Order& order, Completion completion);
+  // As Client's begin_…, step, cancel, progress. `call` is null if there is nothing to ask beyond
+  // what `cipher` needs, `cipher` if the password is not encrypted.
+  Result begin(const api::Call* call, const api::Arguments& arguments, const PasswordCipher* cipher,
+               Completion completion);
   bool step(Wait* wait);
   void cancel() { __atomic_store_n(&cancelled_, true, __ATOMIC_RELAXED); }
   CallProgress progress() const;
-  // Whether a call is under way whose completion has this context.
-  bool will_tell(const void* context) const {
+  // Whether a call is under way whose end will be reported to `context`.
+  bool reports_to(const void* context) const {
     return completion_.function != nullptr && completion_.context == context;
   }
 
-  // Ends the call from outside: the next step tells, or nobody.
+  // Ends the call from outside. After stop() the next step() reports it, after abandon() nobody
+  // does.
   void stop(Code code, const char* detail);
   void abandon();
 
@@ -47,46 +60,43 @@ class Engine {
 
  private:
   enum class Stage : uint8_t { over, connect, write, send, receive };
-  // The call's own request, or the keys it needs first.
-  enum class Exchange : uint8_t { keys, own };
 
-  bool go_on(Wait* wait);
-  Progress advance(int64_t now_ms, Wait* wait);
+  bool move(Wait* wait);
+  Progress run_stage(int64_t now_ms, Wait* wait);
   Progress connect(int64_t now_ms, Wait* wait);
   Progress write();
   Progress send(Wait* wait);
   Progress receive(int64_t now_ms, Wait* wait);
 
   bool will_overwrite(Text argument) const;
-  const char* check(const Order& order) const;
-  bool needs_key() const { return order_.reset.encryption != Encryption::none; }
-  bool has_key() const { return key_.is_for(order_.reset.encryption); }
-  Code write_request();
-  Code write_body(json::ObjectWriter& body);
-  Code write_rsa(json::ObjectWriter& body);
-  Code write_sm2(json::ObjectWriter& body);
+  const char* check(const api::Call* call, const api::Arguments& arguments) const;
+  bool key_is_missing() const { return cipher_ != nullptr && key_cipher_ != cipher_; }
+  Code write_request(const api::Call& call);
+  Code write_body(const api::Call& call, json::ObjectWriter& body);
   Code understand(int http_status, Text body);
-  Code read_own_answer(json::Document& document, json::Value data);
-  Code take_keys(json::Document& document, json::Value data);
+  Code take_key(json::Document& document, json::Value data);
   Progress answered(int64_t now_ms, bool keep_alive);
   Progress finish(Code code);
-  void tell_judgement();
-  void tell_head();
+  void report_judgement();
+  void report_head();
   void set_phase(Phase phase);
   void wipe_exchange();
   void wipe_all_but_words();
 
-  // What is asked for most often stands first: near offsets make short instructions.
+  // What is used most often stands first: near offsets make short instructions.
   Stage stage_ = Stage::over;
-  Exchange exchange_ = Exchange::own;
   Phase phase_ = Phase::idle;
+  bool fetching_key_ = false;  // the request under way is for the key, not the call's own
   bool probed_ = false;        // the kept connection was found alive in this call
-  bool keys_fetched_ = false;  // in this call
-  bool handed_over_ = false;   // a byte of the own request was given to TLS
+  bool key_fetched_ = false;   // in this call
+  bool handed_over_ = false;   // a byte of the call's own request was given to TLS
   bool cancelled_ = false;
   Completion completion_;
   Result result_;
-  Order order_;
+  const api::Call* call_ = nullptr;
+  const PasswordCipher* cipher_ = nullptr;
+  const PasswordCipher* key_cipher_ = nullptr;  // which key_ is for; null: there is none
+  api::Arguments arguments_;
   Text request_;
   size_t sent_ = 0;
   Config config_;

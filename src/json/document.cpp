@@ -227,6 +227,11 @@ bool Document::read_integer(Value number, int64_t min, int64_t max, int64_t* out
   return true;
 }
 
+Text Document::optional_text(Value object, Text name) {
+  const Value value = optional(object, name);
+  return value.absent() ? Text() : text(value);
+}
+
 int64_t Document::integer(Value number, int64_t min, int64_t max) {
   int64_t value = 0;
   if (!read_integer(number, min, max, &value)) ok_ = false;

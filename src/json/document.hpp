@@ -61,6 +61,9 @@ class Document {
   // … or with U+FFFD for half a surrogate pair, to be read by people.
   Text lossy_text(Value string);
 
+  // The text of the optional member `name`; empty if absent.
+  Text optional_text(Value object, Text name);
+
   // A number written as an integer, without fraction, exponent or "-0" (which some receivers do not
   // read as an integer). Fails, and is 0, if it is anything else or not within min and max.
   int64_t integer(Value number, int64_t min, int64_t max);

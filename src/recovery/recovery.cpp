@@ -39,7 +39,7 @@ bool same(const Recipient& a, const Recipient& b) {
 }  // namespace
 
 Recovery::~Recovery() {
-  if (client_.will_tell(this)) client_.abandon();
+  if (client_.reports_to(this)) client_.abandon();
   start_over();
 }
 
@@ -82,7 +82,7 @@ bool Recovery::hides(Code code) const {
 }
 
 Result Recovery::begin_send_code(const Recipient& recipient, Completion completion) {
-  if (client_.will_tell(this)) return unsent(Code::bad_argument, kUnderWay);
+  if (client_.reports_to(this)) return unsent(Code::bad_argument, kUnderWay);
   if (same(recipient, recipient_) && cooldown_ms() > 0) {
     Result early = unsent(Code::too_soon);
     early.retry_after_s = (cooldown_ms() + 999) / 1000;
@@ -128,7 +128,7 @@ void Recovery::expect_code(const Result& result) {
 }
 
 Result Recovery::begin_enter_code(Text pass_code, Completion completion) {
-  if (client_.will_tell(this)) return unsent(Code::bad_argument, kUnderWay);
+  if (client_.reports_to(this)) return unsent(Code::bad_argument, kUnderWay);
   if (step_ != Step::code)
     return unsent(Code::bad_argument, in_words("no passcode is being waited for"));
   return client_.begin_verify(recipient_, pass_code, &verified_, then(on_verified, completion));
@@ -161,7 +161,7 @@ void Recovery::on_verified(void* self, const Result& result) {
 
 Result Recovery::begin_enter_password(Text password, Encryption encryption, Sm2Format sm2_format,
                                       Completion completion) {
-  if (client_.will_tell(this)) return unsent(Code::bad_argument, kUnderWay);
+  if (client_.reports_to(this)) return unsent(Code::bad_argument, kUnderWay);
   if (step_ != Step::password)
     return unsent(Code::bad_argument, in_words("no passcode was verified"));
   ResetRequest request;

@@ -39,6 +39,21 @@ Code each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scratch
   }
 }
 
+// What came of reading the anchors; `any`: at least one can be used.
+Failure told(Code code, bool any) {
+  switch (code) {
+    case Code::ok:
+      if (any) return {};
+      [[fallthrough]];
+    case Code::unreadable_file:
+      return {Code::unreadable_file, in_words("the trust anchors hold no usable certificate")};
+    case Code::buffer_too_small:
+      return {code, in_words("a trust anchor is larger than exchange_bytes")};
+    default:
+      return {code, nullptr};
+  }
+}
+
 }  // namespace
 
 #ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
@@ -79,7 +94,7 @@ bool may_have_subject(Bytes der, const mbedtls_x509_buf& name) {
 
 }  // namespace
 
-Code Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
+Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
   given_ = given;
   scratch_ = scratch;
   scratch_size_ = scratch_size;
@@ -96,7 +111,7 @@ Code Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_s
     const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
     return ran_out ? Code::out_of_memory : Code::ok;
   });
-  return code == Code::ok && !any ? Code::unreadable_file : code;
+  return told(code, any);
 }
 
 void Anchors::end() {}
@@ -137,14 +152,14 @@ void Anchors::install(mbedtls_ssl_config* config) {
   mbedtls_ssl_conf_ca_cb(config, find_issuer, this);
 }
 #else
-Code Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
+Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
   mbedtls_x509_crt_init(&parsed_);
   begun_ = true;
   const Code code = each_certificate(given, scratch, scratch_size, [this](Bytes der) {
     const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
     return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
   });
-  return code == Code::ok && parsed_.raw.p == nullptr ? Code::unreadable_file : code;
+  return told(code, parsed_.raw.p != nullptr);
 }
 
 bool Anchors::hold(Bytes) const { return false; }

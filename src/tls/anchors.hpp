@@ -7,7 +7,7 @@
 
 #include <mbedtls/ssl.h>
 
-#include "sparekey/error.hpp"
+#include "base/failure.hpp"
 
 namespace sparekey::tls {
 
@@ -21,10 +21,10 @@ struct AnchorBytes {
 class Anchors {
  public:
   // Reads `given`. `scratch` holds the DER of one certificate of the PEM text, and stays in use,
-  // beside `given`, wherever that is searched later. Code::ok; unreadable_file: broken PEM, or no
-  // certificate mbedTLS can read; buffer_too_small: a certificate larger than `scratch`;
-  // out_of_memory. A certificate that mbedTLS cannot read is passed over.
-  Code begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size);
+  // beside `given`, if that is searched later. unreadable_file: broken PEM, or no certificate
+  // mbedTLS can read; buffer_too_small: a certificate larger than `scratch`; out_of_memory. A
+  // certificate that mbedTLS cannot read is passed over.
+  Failure begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size);
   void end();
 
   // Whether this very certificate is an anchor. Only asked where mbedTLS found none: where it has

@@ -7,7 +7,7 @@
 namespace sparekey::tls {
 namespace {
 
-// mbedTLS keeps pointers to these lists.
+// mbedTLS keeps pointers to the lists in this file.
 constexpr int kCipherSuites[] = {
 #ifdef MBEDTLS_SSL_PROTO_TLS1_3
     MBEDTLS_TLS1_3_AES_128_GCM_SHA256,
@@ -78,9 +78,8 @@ void set_generation(mbedtls_ssl_config* config) {
   mbedtls_ssl_conf_groups(config, kGroups);
   mbedtls_ssl_conf_sig_algs(config, kSignatureAlgorithms);
 #ifdef MBEDTLS_SSL_PROTO_TLS1_3
-  // These two fail against RSA servers that know TLS 1.2 only, when they offer 1.3.
-  const unsigned linked = mbedtls_version_get_number();
-  if (linked == 0x03060600 || linked == 0x04010000)
+  // When it offers 1.3, this one fails against RSA servers that know 1.2 only.
+  if (mbedtls_version_get_number() == 0x03060600)
     mbedtls_ssl_conf_max_tls_version(config, MBEDTLS_SSL_VERSION_TLS1_2);
   // A resumed session gets fresh keys as well.
   mbedtls_ssl_conf_tls13_key_exchange_modes(config,

@@ -9,11 +9,8 @@
 #include "base/mbedtls_error.hpp"
 #include "base/pem.hpp"
 #include "sparekey/crl.hpp"
+#include "tls/generation.hpp"
 #include "tls/names.hpp"
-
-#ifndef MBEDTLS_PRIVATE
-#define MBEDTLS_PRIVATE(member) member
-#endif
 
 namespace sparekey {
 namespace tls {
@@ -57,11 +54,12 @@ bool is_signed_by(const mbedtls_x509_crl& crl, mbedtls_x509_crt* issuer) {
                                signature.len) == 0;
 }
 
-Code check(Bytes crls) {
+Failure check(Bytes crls) {
   bool any = false;
   const int error = each_crl(crls, [&any](const mbedtls_x509_crl&) { any = true; });
-  if (is_out_of_memory(error)) return Code::out_of_memory;
-  return error == 0 && any ? Code::ok : Code::unreadable_file;
+  if (is_out_of_memory(error)) return {Code::out_of_memory, nullptr};
+  if (error == 0 && any) return {};
+  return {Code::unreadable_file, in_words("there is no CRL, or one that cannot be used")};
 }
 
 int judge(Bytes crls, const mbedtls_x509_crt& certificate, mbedtls_x509_crt* issuer, Dates* dates,
@@ -84,7 +82,7 @@ int judge(Bytes crls, const mbedtls_x509_crt& certificate, mbedtls_x509_crt* iss
   return error;
 }
 #else
-Code check(Bytes) { return Code::bad_argument; }
+Failure check(Bytes) { return {Code::bad_argument, in_words("mbedTLS was built without CRLs")}; }
 
 int judge(Bytes, const mbedtls_x509_crt&, mbedtls_x509_crt*, Dates*, uint32_t*) {
   return MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE;

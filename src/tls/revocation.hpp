@@ -5,15 +5,15 @@
 #ifndef SPAREKEY_TLS_REVOCATION_HPP
 #define SPAREKEY_TLS_REVOCATION_HPP
 
-#include "sparekey/error.hpp"
+#include "base/failure.hpp"
 #include "tls/dates.hpp"
 
 namespace sparekey::tls {
 
 struct Revocation {
-  // Whether all of `crls` can be read: Code::ok; unreadable_file, also where there is none;
-  // out_of_memory; bad_argument: mbedTLS was built without X509_CRL_PARSE_C.
-  Code (*check)(Bytes crls);
+  // Whether all of `crls` can be read. unreadable_file, also if there is none; out_of_memory;
+  // bad_argument: mbedTLS was built without X509_CRL_PARSE_C.
+  Failure (*check)(Bytes crls);
 
   // Adds MBEDTLS_X509_BADCERT_REVOKED or _BADCRL_… to `*flags`. Not 0: mbedTLS's error.
   int (*judge)(Bytes crls, const mbedtls_x509_crt& certificate, mbedtls_x509_crt* issuer,

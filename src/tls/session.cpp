@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls/session.hpp"
 
-#include <mbedtls/platform.h>
-#include <mbedtls/version.h>
-
-#ifndef MBEDTLS_PRIVATE  // of 3.x
-#define MBEDTLS_PRIVATE(member) member
-#endif
+#include "tls/generation.hpp"
 
 namespace sparekey::tls {
 namespace {
 
-#ifdef MBEDTLS_SSL_SESSION_TICKETS
 // A ticket must leave room for the rest of a ClientHello, which mbedTLS writes in one record; and
-// it takes so much heap between two connections.
+// it takes that much heap between two connections.
 constexpr size_t kHalfRecord = MBEDTLS_SSL_OUT_CONTENT_LEN / 2;
 constexpr size_t kMaxTicket = kHalfRecord < 2048 ? kHalfRecord : 2048;
-#endif
 
 }  // namespace
 
@@ -35,18 +28,10 @@ void Session::set_window(int64_t from_s, int64_t until_s) {
 void Session::keep(const mbedtls_ssl_context& ssl) {
   drop();
   held_ = true;
-  bool good = mbedtls_ssl_get_session(&ssl, &session_) == 0;
-#ifdef MBEDTLS_SSL_SESSION_TICKETS
-  good = good && session_.MBEDTLS_PRIVATE(ticket_len) <= kMaxTicket;
-#endif
+  const bool good =
+      mbedtls_ssl_get_session(&ssl, &session_) == 0 && ticket_size(session_) <= kMaxTicket;
   if (!good) drop();
-#ifdef MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
-  // Nobody asks for it again, and it is by far the largest part.
-  mbedtls_x509_crt*& certificate = session_.MBEDTLS_PRIVATE(peer_cert);
-  if (certificate != nullptr) mbedtls_x509_crt_free(certificate);
-  mbedtls_free(certificate);
-  certificate = nullptr;
-#endif
+  drop_peer_certificate(&session_);
 }
 
 int Session::offer(mbedtls_ssl_context* ssl, int64_t now_s, bool* offered) {

@@ -1,71 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls/stream.hpp"
 
-#include <mbedtls/version.h>
-
 #include "base/mbedtls_error.hpp"
+#include "base/psa.hpp"
 #include "base/wipe.hpp"
+#include "tls/generation.hpp"
 #include "tls/policy.hpp"
 #include "tls/pool.hpp"
-#include "tls/requirements.hpp"
-#if defined(MBEDTLS_PSA_CRYPTO_C) && \
-    (defined(MBEDTLS_SSL_PROTO_TLS1_3) || defined(MBEDTLS_USE_PSA_CRYPTO))
-#include <psa/crypto.h>
-#define SPAREKEY_TLS_NEEDS_PSA 1
-#endif
+#include "tls/second_lock.hpp"
 
 namespace sparekey::tls {
-namespace {
 
-bool is_handshake_over(mbedtls_ssl_context& ssl) {
-#if MBEDTLS_VERSION_NUMBER < 0x03000000
-  return ssl.state == MBEDTLS_SSL_HANDSHAKE_OVER;
-#else
-  return mbedtls_ssl_is_handshake_over(&ssl) != 0;
-#endif
-}
-
-// TLS 1.3 brings its sessions later, as tickets.
-#if MBEDTLS_VERSION_NUMBER < 0x03000000
-bool is_tls_1_2(const mbedtls_ssl_context&) { return true; }
-#else
-bool is_tls_1_2(const mbedtls_ssl_context& ssl) {
-  return mbedtls_ssl_get_version_number(&ssl) == MBEDTLS_SSL_VERSION_TLS1_2;
-}
-#endif
-
-// mbedTLS's branches keep their layout; between 2.28 and 3.6 every structure differs.
-bool headers_match_library() {
-#ifdef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
-  if (SPAREKEY_MBEDTLS_CONFIG_SYMBOL != 0) return false;  // the linker has to find it
-#endif
-  return mbedtls_version_get_number() >> 16 == MBEDTLS_VERSION_NUMBER >> 16;
-}
-
-#ifdef MBEDTLS_ECP_RESTARTABLE
-// About a third of a multiplication on P-256, by the costs that mbedtls_ecp_set_max_ops gives.
-constexpr unsigned kEcpOpsPerStep = 1000;
-#endif
-
-bool is_certificate_error(int error) {
-  // MBEDTLS_ERR_SSL_BAD_HS_CERTIFICATE in 2.28, MBEDTLS_ERR_SSL_BAD_CERTIFICATE in 3.6: for
-  // instance a certificate that is for clients only.
-  constexpr int kBadCertificate = 0x7A00;
-  const int high = -error & 0x7F80;
-  return high == kBadCertificate || high == -MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
-         (high >= -MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE && high <= -MBEDTLS_ERR_X509_FATAL_ERROR);
-}
-
-}  // namespace
-
-Code Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
-                   size_t ahead_size) {
-  if (!headers_match_library()) return Code::bad_argument;
-#ifdef SPAREKEY_TLS_NEEDS_PSA
-  const psa_status_t status = psa_crypto_init();
-  if (status == PSA_ERROR_INSUFFICIENT_ENTROPY) return Code::entropy_failed;
-  if (status != PSA_SUCCESS) return Code::out_of_memory;
-#endif
+Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
+                      size_t ahead_size) {
+  if (!headers_match_library())
+    return {Code::bad_argument,
+            in_words("mbedTLS's headers and its library are of different versions")};
+  if (const Failure failure = start_psa(); !failure.ok()) return failure;
   port_ = &port;
   random_ = &random;
   anchors_ = &anchors;
@@ -76,15 +27,13 @@ Code Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_t* 
   begun_ = true;
   if (mbedtls_ssl_config_defaults(&config_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
                                   MBEDTLS_SSL_PRESET_DEFAULT) != 0)
-    return Code::out_of_memory;
+    return {Code::out_of_memory, nullptr};
   apply_policy(&config_);
-#ifdef MBEDTLS_ECP_RESTARTABLE
-  mbedtls_ecp_set_max_ops(kEcpOpsPerStep);  // of the whole process
-#endif
+  split_long_computations();
   mbedtls_ssl_conf_rng(&config_, Random::for_mbedtls, random_);
   mbedtls_ssl_conf_verify(&config_, Judge::on_certificate, &judge_);
   anchors.install(&config_);
-  return Code::ok;
+  return {};
 }
 
 void Stream::end() {
@@ -249,26 +198,22 @@ Progress Stream::fail(int result) {
 }
 
 Progress Stream::progress_of(int result) {
+  if (is_computing(result)) return Progress::again;
+  if (announces_ticket(result)) {
+    keep_session();
+    return Progress::again;
+  }
   switch (result) {
     case MBEDTLS_ERR_SSL_WANT_READ:
-      // The port knows nothing of what was read ahead, or of a ticket that mbedTLS announces so.
+      // The port knows nothing of what was read ahead, or of a ticket that mbedTLS has not
+      // announced yet.
       if (ahead_taken_ < ahead_count_ || (secured_ && mbedtls_ssl_check_pending(&ssl_) != 0))
         return Progress::again;
       return Progress::want_readable;
     case MBEDTLS_ERR_SSL_WANT_WRITE:
       return Progress::want_writable;
-#ifdef MBEDTLS_ECP_RESTARTABLE
-    case MBEDTLS_ERR_SSL_CRYPTO_IN_PROGRESS:
-      return Progress::again;
-#endif
-#ifdef MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET
-    case MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET:  // TLS 1.3: no error at all
-      keep_session();
-      return Progress::again;
-#endif
     case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY:
-      if (secured_) return Progress::closed;
-      return fail(result);
+      return secured_ ? Progress::closed : fail(result);
     default:
       return fail(result);
   }
@@ -277,10 +222,8 @@ Progress Stream::progress_of(int result) {
 Progress Stream::handshake() {
   receives_left_ = kReceivesPerStep;
   if (is_handshake_over(ssl_)) {
-    // mbedTLS has failed on any objection already; this is the second lock. A session stands for
-    // the chain that was shown when it was made.
     if (pool_ran_out() || judge_.verdict() != Code::ok ||
-        mbedtls_ssl_get_verify_result(&ssl_) != 0 || !(judge_.saw_leaf() || offered_))
+        !chain_was_verified(mbedtls_ssl_get_verify_result(&ssl_), judge_.saw_leaf(), offered_))
       return fail(MBEDTLS_ERR_X509_CERT_VERIFY_FAILED);
     const int error = flush();
     if (error != 0) return progress_of(error);

@@ -19,9 +19,10 @@ class Stream {
  public:
   // Prepares what all connections share. `random`, `anchors` and `port` must outlive the stream,
   // and so must `ahead`, into which it may read `ahead_size` bytes before mbedTLS asks for them.
-  // Code::ok; bad_argument: mbedTLS's library is of another version than its headers;
-  // out_of_memory.
-  Code begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead, size_t ahead_size);
+  // bad_argument: mbedTLS's library is of another version than its headers; out_of_memory;
+  // entropy_failed.
+  Failure begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
+                size_t ahead_size);
   void end();
 
   // Takes the connection over, which stays the caller's to close. `identity` and `trust` must

@@ -284,8 +284,9 @@ TEST_P(ShapeTest, HasItsCodeAndClosesTheConnection) {
     EXPECT_EQ(rig.connections_after_another_call(), 1u);
     return;
   }
-  EXPECT_EQ(outcome(result), expected(c.code, Delivery::unknown, Advice::contact_support));
   EXPECT_NE(result.http_status, 0);
+  const Advice advice = advice_for(c.code, Delivery::unknown, result.http_status);
+  EXPECT_EQ(outcome(result), expected(c.code, Delivery::unknown, advice));
   if (c.code != Code::unexpected_shape) {
     EXPECT_TRUE(result.message.empty());
   }

@@ -40,7 +40,7 @@ TEST(TemplatePort, PortWithAMissingFunctionIsRefused) {
   Client client;
   const Result result = client.open(config, port, memory, sizeof memory);
   EXPECT_EQ(result.code, Code::bad_argument);
-  EXPECT_STREQ(result.detail, "the port lacks a function");
+  EXPECT_STREQ(result.detail, "a function of the port is null");
 }
 
 }  // namespace

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/mbedtls_error.hpp"
+
+#include <mbedtls/x509.h>
+
+namespace sparekey {
+namespace {
+
+// In 2.28 and 3.6 an error is the sum of one module's high part, a multiple of 0x80, and one low
+// part.
+constexpr int high_part(int error) { return -error & 0x7F80; }
+constexpr int low_part(int error) { return -error & 0x7F; }
+
+}  // namespace
+
+bool is_out_of_memory(int error) {
+  switch (low_part(error)) {
+    case 0x10:  // MPI
+    case 0x6A:  // ASN1
+      return true;
+    default:
+      break;
+  }
+  switch (high_part(error)) {
+    case 0x2880:  // X509
+    case 0x3400:  // DHM
+    case 0x3F80:  // PK
+    case 0x4D80:  // ECP
+    case 0x5180:  // MD
+    case 0x6180:  // CIPHER
+    case 0x7F00:  // SSL
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_certificate_error(int error) {
+  // MBEDTLS_ERR_SSL_BAD_HS_CERTIFICATE in 2.28, MBEDTLS_ERR_SSL_BAD_CERTIFICATE in 3.6: a
+  // certificate that is for clients only, for instance.
+  constexpr int kBadCertificate = 0x7A00;
+  const int high = high_part(error);
+  return high == kBadCertificate || high == -MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
+         (high >= -MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE && high <= -MBEDTLS_ERR_X509_FATAL_ERROR);
+}
+
+}  // namespace sparekey

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// What differs between the generations of mbedTLS and their builds, each difference a function with
+// a name. What may be negotiated differs too: that stands in policy.cpp.
+#ifndef SPAREKEY_TLS_GENERATION_HPP
+#define SPAREKEY_TLS_GENERATION_HPP
+
+#include <mbedtls/platform.h>
+#include <mbedtls/ssl.h>
+#include <mbedtls/version.h>
+
+#include "tls/requirements.hpp"
+
+#ifndef MBEDTLS_PRIVATE  // how 3.x spells members that 2.28 shows to everybody
+#define MBEDTLS_PRIVATE(member) member
+#endif
+
+namespace sparekey::tls {
+
+// mbedTLS's branches keep their layout; between 2.28 and 3.6 every structure differs.
+inline bool headers_match_library() {
+#ifdef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
+  if (SPAREKEY_MBEDTLS_CONFIG_SYMBOL != 0) return false;  // the linker has to find it
+#endif
+  return mbedtls_version_get_number() >> 16 == MBEDTLS_VERSION_NUMBER >> 16;
+}
+
+inline bool is_handshake_over(mbedtls_ssl_context& ssl) {
+#if MBEDTLS_VERSION_NUMBER < 0x03000000
+  return ssl.state == MBEDTLS_SSL_HANDSHAKE_OVER;
+#else
+  return mbedtls_ssl_is_handshake_over(&ssl) != 0;
+#endif
+}
+
+// TLS 1.3 brings its sessions later, as tickets.
+inline bool is_tls_1_2(const mbedtls_ssl_context& ssl) {
+#if MBEDTLS_VERSION_NUMBER < 0x03000000
+  (void)ssl;
+  return true;
+#else
+  return mbedtls_ssl_get_version_number(&ssl) == MBEDTLS_SSL_VERSION_TLS1_2;
+#endif
+}
+
+// TLS 1.3 announces a ticket like this; it is no error at all.
+inline bool announces_ticket(int result) {
+#ifdef MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET
+  return result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET;
+#else
+  (void)result;
+  return false;
+#endif
+}
+
+// A long computation on an elliptic curve was interrupted and goes on with the next step.
+inline bool is_computing(int result) {
+#ifdef MBEDTLS_ECP_RESTARTABLE
+  return result == MBEDTLS_ERR_SSL_CRYPTO_IN_PROGRESS;
+#else
+  (void)result;
+  return false;
+#endif
+}
+
+// Splits such computations, in the whole process.
+inline void split_long_computations() {
+#ifdef MBEDTLS_ECP_RESTARTABLE
+  // About a third of a multiplication on P-256, by the costs that mbedtls_ecp_set_max_ops lists.
+  constexpr unsigned kEcpOpsPerStep = 1000;
+  mbedtls_ecp_set_max_ops(kEcpOpsPerStep);
+#endif
+}
+
+inline size_t ticket_size(const mbedtls_ssl_session& session) {
+#ifdef MBEDTLS_SSL_SESSION_TICKETS
+  return session.MBEDTLS_PRIVATE(ticket_len);
+#else
+  (void)session;
+  return 0;
+#endif
+}
+
+// The copy of the peer's certificate that a session carries: nobody asks for it again, and it is by
+// far the largest part.
+inline void drop_peer_certificate(mbedtls_ssl_session* session) {
+#ifdef MBEDTLS_SSL_KEEP_PEER_CERTIFICATE
+  mbedtls_x509_crt*& certificate = session->MBEDTLS_PRIVATE(peer_cert);
+  if (certificate != nullptr) mbedtls_x509_crt_free(certificate);
+  mbedtls_free(certificate);
+  certificate = nullptr;
+#else
+  (void)session;
+#endif
+}
+
+}  // namespace sparekey::tls
+
+#endif
