@@ -20,7 +20,7 @@ Code read(json::Document& document, json::Value data, void* answer) {
   auto* out = static_cast<CheckCodeAnswer*>(answer);
   *out = CheckCodeAnswer();
   out->is_valid = document.boolean(document.member(data, "isValid"));
-  out->message = document.optional_text(data, "message");
+  out->message = document.lossy_text(document.decoration(data, "message"));
   if (!document.ok()) return Code::unexpected_shape;
   return out->is_valid ? Code::ok : Code::passcode_rejected;
 }

@@ -7,22 +7,18 @@
 namespace sparekey::api {
 namespace {
 
-// The member under its present name, or else under the one older servers use.
-json::Value either(json::Document& document, json::Value object, Text name, Text older_name) {
-  const json::Value value = document.optional(object, name);
-  return value.absent() ? document.optional(object, older_name) : value;
-}
-
-// A number, or (older servers) a string of digits.
+// A number, or its digits as text (older servers).
 bool read_api_code(json::Document& document, json::Value value, int64_t* out) {
-  if (!document.is_string(value)) {
-    *out = document.integer(value, INT64_MIN, INT64_MAX);
-    return true;
-  }
+  if (document.read_integer(value, INT64_MIN, INT64_MAX, out)) return true;
   uint64_t number = 0;
-  if (!parse_decimal(document.text(value), INT64_MAX, &number)) return false;
+  if (!parse_decimal(document.text_or_empty(value), INT64_MAX, &number)) return false;
   *out = static_cast<int64_t>(number);
   return true;
+}
+
+Text read_request_id(json::Document& document, json::Value root) {
+  const Text id = document.text_or_empty(document.decoration(root, "requestId"));
+  return id.empty() ? document.text_or_empty(document.decoration(root, "uniqueId")) : id;
 }
 
 }  // namespace
@@ -34,30 +30,27 @@ Code read_envelope(json::Document& document, const Call& call, int http_status, 
   const json::Value root = document.root();
   if (!document.is_object(root)) return not_an_envelope;
 
-  const json::Value status = either(document, root, "statusCode", "code");
+  json::Value status = document.optional(root, "statusCode");
+  const bool older = status.absent();
+  if (older) status = document.optional(root, "code");
   if (status.absent()) {
     if (!document.ok() || http_error || !call.may_come_bare) return not_an_envelope;
     *data = root;
     return Code::ok;
   }
   const auto status_code = static_cast<int>(document.integer(status, 0, INT32_MAX));
-  const json::Value api_code = document.optional(root, "apiCode");
-  int64_t api_number = 0;
-  if (!api_code.absent() && !read_api_code(document, api_code, &api_number)) return not_an_envelope;
-  const json::Value message = document.optional(root, "message");
-  const json::Value request_id = either(document, root, "requestId", "uniqueId");
   *data = document.optional(root, "data");
-  const Text message_text = message.absent() ? Text() : document.text(message);
-  const Text request_id_text = request_id.absent() ? Text() : document.text(request_id);
   if (!document.ok()) return not_an_envelope;
 
   result->status_code = status_code;
-  result->has_api_code = !api_code.absent();
-  result->api_code = api_number;
-  result->message = message_text;
-  result->request_id = request_id_text;
+  result->has_api_code =
+      read_api_code(document, document.decoration(root, "apiCode"), &result->api_code);
+  result->message = document.lossy_text(document.decoration(root, "message"));
+  result->request_id = read_request_id(document, root);
   if (status_code == 200 && !http_error) return Code::ok;
-  return refusal(call, http_status, status_code, api_number);
+  // A `code` that stands alone is what is an apiCode elsewhere, or else a statusCode.
+  const bool code_alone = older && !result->has_api_code;
+  return refusal(call, http_status, status_code, code_alone ? status_code : result->api_code);
 }
 
 }  // namespace sparekey::api

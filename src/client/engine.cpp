@@ -346,6 +346,7 @@ Progress Engine::send(Wait* wait) {
       code = parser_.finish();
       break;
     case Progress::failed:
+      report_head();
       result_.native = connection_.native();
       return finish(connection_.code());
     default:
@@ -353,9 +354,7 @@ Progress Engine::send(Wait* wait) {
   }
   if (code != Code::ok) {
     report_head();
-    // A gateway's error page is that first of all; that it is large comes second.
-    const bool error_page = code == Code::answer_too_large && parser_.status() >= 400;
-    return finish(error_page ? Code::http_status : code);
+    return finish(code);
   }
   if (!parser_.complete()) return Progress::again;
   return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);

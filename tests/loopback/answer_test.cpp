@@ -93,6 +93,103 @@ TEST(Answer, OlderServersSayCodeAndUniqueId) {
   EXPECT_EQ(str(result.request_id), "u-1");
 }
 
+// Each member that only decorates, of each type it should not have, or twice, for an answer that
+// would be this without it.
+TEST(Answer, DecorationsNeverHideIt) {
+  const char* const kOdd[] = {R"("message":1)",
+                              R"("message":["email must be an email"])",
+                              R"("message":{"en":"x"})",
+                              R"("message":true)",
+                              R"("message":"a","message":"b")",
+                              R"("message":"a","mess\u0061ge":1)",
+                              R"("requestId":17)",
+                              R"("requestId":[])",
+                              R"("requestId":{"id":"x"})",
+                              R"("requestId":"a","requestId":"b")",
+                              R"("requestId":"cut \ud83d")",
+                              R"("uniqueId":5)",
+                              R"("apiCode":"x1")",
+                              R"("apiCode":"")",
+                              R"("apiCode":" 2004")",
+                              R"("apiCode":"-2004")",
+                              R"("apiCode":1.5)",
+                              R"("apiCode":2e3)",
+                              R"("apiCode":["2004"])",
+                              R"("apiCode":{"code":2004})",
+                              R"("apiCode":true)",
+                              R"("apiCode":2004,"apiCode":2004)",
+                              R"("apiCode":"\udc00")",
+                              R"("apiCode":99999999999999999999)",
+                              R"("nickname":"cut \ud83d")",
+                              R"("\udc00":1)",
+                              R"("more":[{"\ud83d":"\udc00\ud83d"}])"};
+  for (const char* odd : kOdd)
+    for (const int status : {200, 400})
+      for (const bool in_front : {false, true}) {
+        const std::string code = "\"statusCode\":" + std::to_string(status);
+        const std::string body = "{" + (in_front ? odd + ("," + code) : code + "," + odd) + "}";
+        Rig rig({ok(body)});
+        const Result result = rig.client().send_code(by_email());
+        EXPECT_EQ(outcome(result), status == 200 ? success()
+                                                 : expected(Code::refused, Delivery::answered,
+                                                            Advice::contact_support))
+            << body;
+        EXPECT_EQ(result.status_code, status) << body;
+        EXPECT_FALSE(result.has_api_code) << body;
+        EXPECT_EQ(result.api_code, 0) << body;
+        EXPECT_TRUE(result.message.empty()) << body;
+        EXPECT_TRUE(result.request_id.empty()) << body;
+      }
+}
+
+TEST(Answer, DecorationsStandForThemselves) {
+  Rig rig(
+      {ok(R"({"message":["x"],"statusCode":400,"apiCode":"2004","requestId":7,"uniqueId":"u"})")});
+  Result result = rig.client().send_code(by_email());
+  EXPECT_EQ(result.code, Code::account_not_found);
+  EXPECT_EQ(result.api_code, 2004);
+  EXPECT_EQ(str(result.request_id), "u");
+  rig.service.expect(
+      {ok(R"({"statusCode":400,"message":"\u5bc6 \ud83d!","apiCode":[1],"requestId":"r"})")});
+  result = rig.client().send_code(by_email());
+  EXPECT_EQ(result.code, Code::refused);
+  EXPECT_EQ(str(result.message), "密 \uFFFD!");
+  EXPECT_EQ(str(result.request_id), "r");
+}
+
+TEST(Answer, ANicknameCutInsideAnEmojiDoesNotSpoilAReset) {
+  Rig rig({ok(envelope(R"({"success":true,"nickname":"\ud83d","\ude00":{}})"))});
+  ResetRequest request;
+  request.password_reset_token = "t";
+  request.password = "p";
+  EXPECT_EQ(outcome(rig.client().reset(request)), success());
+}
+
+TEST(Answer, WordsAboutACodeAreDecorationToo) {
+  for (const char* message : {"7", "[]", "null", R"("a","message":"b")"}) {
+    Rig rig({ok(envelope(R"({"isValid":true,"message":)" + std::string(message) + "}"))});
+    CheckCodeAnswer answer;
+    EXPECT_EQ(outcome(rig.client().check_code(by_email(), "1234", &answer)), success()) << message;
+    EXPECT_TRUE(answer.message.empty()) << message;
+  }
+  Rig rig({ok(envelope(R"({"isValid":true,"message":"cut \ud83d"})"))});
+  CheckCodeAnswer answer;
+  EXPECT_EQ(outcome(rig.client().check_code(by_email(), "1234", &answer)), success());
+  EXPECT_EQ(str(answer.message), "cut \uFFFD");
+}
+
+TEST(Answer, AnApiCodeThatIsLeftOutLeavesTheCodeAlone) {
+  Rig rig({ok(R"({"code":2004,"apiCode":["2004"]})")});
+  EXPECT_EQ(rig.client().send_code(by_email()).code, Code::account_not_found);
+  // With an apiCode beside it, or under its present name, it is a statusCode.
+  for (const char* body : {R"({"code":2004,"apiCode":1})", R"({"statusCode":2004})"}) {
+    rig.service.expect({ok(body)});
+    EXPECT_EQ(rig.client().send_code(by_email()).code, Code::refused) << body;
+  }
+  rig.service.expect({ok(R"({"code":200,"data":null})")});
+  EXPECT_EQ(outcome(rig.client().send_code(by_email())), success());
+}
+
 TEST(Answer, ApiCodeNullIsNone) {
   Rig rig({ok(R"({"statusCode":200,"apiCode":null,"data":null,"message":null})")});
   const Result result = rig.client().send_code(by_email());
@@ -151,7 +248,8 @@ const ShapeCase kShapes[] = {
     {"NoContent", Ask::send, "HTTP/1.1 204 No Content\r\n\r\n", Code::not_json},
     {"Html", Ask::send, ok("<html></html>"), Code::not_json},
     {"ByteOrderMark", Ask::send, ok(std::string("\xEF\xBB\xBF") + kSent), Code::not_json},
-    {"HtmlFromAGateway", Ask::send, http(502, "<html>Bad Gateway</html>"), Code::http_status},
+    {"HtmlFromAGateway", Ask::send, http(502, "<html>Bad Gateway</html>"), Code::http_status,
+     Advice::start_over},
     {"EmptyFromAGateway", Ask::send, http(503, ""), Code::http_status},
     {"JsonFromAGateway", Ask::send, http(404, R"({"error":"no route"})"), Code::http_status},
     {"NullUnderAnHttpError", Ask::send, http(500, "null"), Code::http_status},
@@ -175,18 +273,17 @@ const ShapeCase kShapes[] = {
      Code::unexpected_shape},
     {"StatusCodeTwiceOnceEscaped", Ask::send, ok(R"({"statusCode":400,"status\u0043ode":200})"),
      Code::unexpected_shape},
-    {"ApiCodeIsNoNumber", Ask::send, ok(R"({"statusCode":400,"apiCode":"x1"})"),
+    {"CodeTwice", Ask::send, ok(R"({"code":200,"code":200})"), Code::unexpected_shape},
+    {"CodeIsText", Ask::send, ok(R"({"code":"2004"})"), Code::unexpected_shape},
+    {"DataTwice", Ask::send, ok(R"({"statusCode":200,"data":{},"data":{}})"),
      Code::unexpected_shape},
-    {"ApiCodeIsAFraction", Ask::send, ok(R"({"statusCode":400,"apiCode":1.5})"),
-     Code::unexpected_shape},
-    {"MessageIsANumber", Ask::send, ok(R"({"statusCode":200,"message":1})"),
-     Code::unexpected_shape},
-    {"RequestIdIsAnObject", Ask::send, ok(R"({"statusCode":200,"requestId":{}})"),
-     Code::unexpected_shape},
+    {"ApiCodeAlone", Ask::send, ok(R"({"apiCode":2004})"), Code::unexpected_shape},
     {"SystemEmpty", Ask::system, ok("{}"), Code::unexpected_shape},
     {"SystemArray", Ask::system, ok("[]"), Code::unexpected_shape},
     {"SystemEnvelopeWithoutData", Ask::system, ok(envelope()), Code::unexpected_shape},
     {"SystemKeyIsANumber", Ask::system, ok(R"({"rsa":{"publicKey":1}})"), Code::unexpected_shape},
+    {"SystemKeyIsCutInsideACharacter", Ask::system, ok(R"({"rsa":{"publicKey":"a\ud83d"}})"),
+     Code::unexpected_shape},
     {"SystemRsaIsAText", Ask::system, ok(R"({"rsa":"key"})"), Code::unexpected_shape},
     {"CheckWithoutData", Ask::check, ok(envelope()), Code::unexpected_shape},
     {"CheckWithoutIsValid", Ask::check, ok(envelope("{}")), Code::unexpected_shape},
@@ -206,6 +303,8 @@ const ShapeCase kShapes[] = {
      Code::unexpected_shape},
     {"VerifyTokenWithANul", Ask::verify, ok(envelope(R"({"passwordResetToken":"a\u0000b"})")),
      Code::unexpected_shape},
+    {"VerifyTokenIsCutInsideACharacter", Ask::verify,
+     ok(envelope(R"({"passwordResetToken":"a\ud83d"})")), Code::unexpected_shape},
     {"VerifyTokenTwice", Ask::verify,
      ok(envelope(R"({"passwordResetToken":"a","passwordResetToken":"b"})")),
      Code::unexpected_shape},

@@ -114,6 +114,7 @@ const Case kCases[] = {
      Code::bad_http, false},
     {"SpaceBeforeTheColon", http(200, kSent, "X-A : b\r\n"), Code::bad_http, false},
     {"Gzip", http(200, kSent, "Content-Encoding: gzip\r\n"), Code::bad_http, false},
+    {"CharsetAsCoding", http(200, kSent, "Content-Encoding: UTF-8\r\n"), Code::bad_http, false},
     {"NoHttpAtAll", "220 mail.example.test ESMTP\r\n", Code::bad_http, false},
     {"Http2", "HTTP/2 200 OK\r\n\r\n", Code::bad_http, false},
 
@@ -203,16 +204,47 @@ TEST(Http, StatusOfARedirectIsTold) {
 }
 
 TEST(Http, StatusOfAnErrorIsToldThoughItsPageCannotBeRead) {
-  for (const int status : {304, 400, 429, 503, 600, 999})
+  const struct {
+    int status;
+    Advice advice;
+  } kStatuses[] = {{304, Advice::contact_support},
+                   {400, Advice::contact_support},
+                   {429, Advice::wait},
+                   {500, Advice::contact_support},
+                   {502, Advice::start_over},
+                   {503, Advice::start_over},
+                   {504, Advice::start_over},
+                   {600, Advice::contact_support},
+                   {999, Advice::contact_support}};
+  for (const auto& [status, advice] : kStatuses)
     for (const char* fields : {"", "Content-Encoding: gzip\r\n", "Content-Length: 9\r\n",
                                "Content-Length: x\r\n", "Transfer-Encoding: chunked\r\n",
                                "Transfer-Encoding: gzip\r\n", "Connection:\r\n close\r\n"}) {
       Rig rig({http(status, "<html>", std::string("Retry-After: 5\r\n") + fields)});
       const Result result = rig.client().send_code(by_email());
-      EXPECT_EQ(result.code, Code::http_status) << status << fields;
+      EXPECT_EQ(outcome(result), expected(Code::http_status, Delivery::unknown, advice))
+          << status << fields;
       EXPECT_EQ(result.http_status, status) << fields;
       EXPECT_EQ(result.retry_after_s, 5) << status << fields;
     }
+}
+
+// A gateway that sends its page and drops the connection has told its number all the same.
+TEST(Http, StatusOfAnErrorIsToldThoughItsPageIsCutOff) {
+  const struct {
+    Ending ending;
+    Code code;
+  } kEndings[] = {{Ending::close_notify, Code::truncated},
+                  {Ending::tcp_end, Code::connection_lost},
+                  {Ending::reset, Code::connection_lost}};
+  for (const auto& one : kEndings) {
+    Rig rig({ending("HTTP/1.1 503 x\r\nContent-Length: 9\r\nRetry-After: 5\r\n\r\n<html>",
+                    one.ending)});
+    const Result result = rig.client().send_code(by_email());
+    EXPECT_EQ(result.code, one.code);
+    EXPECT_EQ(result.http_status, 503);
+    EXPECT_EQ(result.retry_after_s, 5);
+  }
 }
 
 TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {

@@ -61,6 +61,7 @@ const Row kRows[] = {
     {500, "", kAny, Code::service_fault, Advice::retry},
     {502, "", kAny, Code::service_fault, Advice::retry},
     {503, "", kAny, Code::service_fault, Advice::retry},
+    {504, "", kAny, Code::service_fault, Advice::retry},
     // What nobody documents is a refusal, and for `reset` a reason to start again.
     {400, "", kNotReset, Code::refused, Advice::contact_support},
     {401, "0", kNotReset, Code::refused, Advice::contact_support},
@@ -139,6 +140,38 @@ TEST_P(RefusalTest, HasItsCodeAndAdviceAndKeepsTheConnection) {
   EXPECT_EQ(rig.connections_after_another_call(), 1u);
 }
 
+// The older servers' published list has the business number in `code`, and nothing beside it.
+TEST_P(RefusalTest, IsToldByACodeThatStandsAlone) {
+  Rig rig({});
+  for (const Row& row : kRows) {
+    if ((row.calls & GetParam().bit) == 0) continue;
+    const std::string api_code = row.api_code;
+    const int code = api_code.empty() ? row.status_code : atoi(row.api_code);
+    const bool alike = api_code.find_first_not_of("0123456789") == std::string::npos &&
+                       api_code.size() < 9 && (code != 500 || row.status_code == 500);
+    // 500 is a wrong passcode, or a fault where nobody showed one.
+    if (!alike || (code == 500 && (GetParam().bit & kCode) != 0)) continue;
+    const std::string body =
+        "{\"code\":" + std::to_string(code) + R"(,"message":"no","uniqueId":"r-2"})";
+    SCOPED_TRACE(body);
+    rig.service.expect({ok(body)});
+    const Result result = GetParam().make(rig.client());
+    EXPECT_EQ(outcome(result), expected(row.code, Delivery::answered, row.advice));
+    EXPECT_EQ(result.status_code, code);
+    EXPECT_FALSE(result.has_api_code);
+    EXPECT_EQ(str(result.message), "no");
+    EXPECT_EQ(str(result.request_id), "r-2");
+  }
+  EXPECT_EQ(rig.connections_after_another_call(), 1u);
+}
+
+TEST_P(RefusalTest, ACodeOf500AloneIsAboutAPasscodeOnlyWhereOneWasShown) {
+  Rig rig({ok(R"({"code":500})")});
+  const bool shown = (GetParam().bit & kCode) != 0;
+  EXPECT_EQ(GetParam().make(rig.client()).code,
+            shown ? Code::passcode_rejected : Code::service_fault);
+}
+
 // Throttling and faults are also told by HTTP alone, the envelope saying less.
 TEST_P(RefusalTest, HttpStatusCountsWhereTheEnvelopeSaysNothing) {
   const struct {
@@ -147,7 +180,8 @@ TEST_P(RefusalTest, HttpStatusCountsWhereTheEnvelopeSaysNothing) {
   } kStatuses[] = {{429, Code::too_many_requests},
                    {500, Code::service_fault},
                    {502, Code::service_fault},
-                   {503, Code::service_fault}};
+                   {503, Code::service_fault},
+                   {504, Code::service_fault}};
   Rig rig({});
   for (const auto& row : kStatuses) {
     for (const std::string& body : {refusal(200), refusal(row.http_status)}) {
