@@ -6,53 +6,95 @@
 namespace sparekey {
 namespace {
 
-constexpr char kBegin[] = "-----BEGIN ";
-constexpr char kEnd[] = "-----END ";
+constexpr Text kBegin = "-----BEGIN ";
+constexpr Text kEnd = "-----END ";
 constexpr Text kDashes = "-----";
+constexpr Text kByteOrderMark = "\xEF\xBB\xBF";
 
 bool starts_with(Text text, Text start) {
   return text.size() >= start.size() && equal(text.substr(0, start.size()), start);
 }
 
-// The line at `*offset` without its end and without trailing white space; moves `*offset` behind
-// it.
+// The line at `*offset` without its end and trailing blanks; moves `*offset` behind it. CR LF is
+// two line ends: an empty line more does no harm.
 Text next_line(Text text, size_t* offset) {
   const Text rest = text.substr(*offset);
   size_t size = 0;
-  while (size < rest.size() && rest[size] != '\n') ++size;
+  while (size < rest.size() && rest[size] != '\n' && rest[size] != '\r') ++size;
   *offset += size < rest.size() ? size + 1 : size;
-  while (size > 0 && (rest[size - 1] == '\r' || rest[size - 1] == ' ' || rest[size - 1] == '\t'))
-    --size;
+  while (size > 0 && (rest[size - 1] == ' ' || rest[size - 1] == '\t')) --size;
   return rest.substr(0, size);
 }
 
-// The label of an encapsulation boundary that begins with `start`, empty where `line` is none.
+// RFC 7468 section 3: printable, with single blanks or hyphens between words.
+bool is_label(Text text) {
+  bool in_word = false;
+  for (char c : text) {
+    if (c < ' ' || c > '~') return false;
+    const bool is_word = c != ' ' && c != '-';
+    if (!is_word && !in_word) return false;
+    in_word = is_word;
+  }
+  return in_word;
+}
+
+// The label of a boundary that begins with `start`; empty if `line` is something else.
 Text label_of(Text line, Text start) {
   if (line.size() <= start.size() + kDashes.size() || !starts_with(line, start)) return {};
   const size_t label_size = line.size() - start.size() - kDashes.size();
-  if (!equal(line.substr(start.size() + label_size), kDashes)) return {};
-  return line.substr(start.size(), label_size);
+  const Text label = line.substr(start.size(), label_size);
+  return equal(line.substr(start.size() + label_size), kDashes) && is_label(label) ? label : Text();
+}
+
+bool looks_like_boundary(Text line) {
+  constexpr Text kLooks[] = {"--begin", "--end"};
+  if (!contains(line, '-')) return false;
+  for (size_t i = 0; i < line.size(); ++i)
+    for (const Text looks : kLooks)
+      if (line.size() - i >= looks.size() &&
+          equal_ignoring_case(line.substr(i, looks.size()), looks))
+        return true;
+  return false;
+}
+
+// C0 but TAB, DEL, or C1 in UTF-8: it is DER behind PEM, say, or UTF-16.
+bool has_controls_but_tab(Text line) {
+  uint8_t before = 0;
+  for (char character : line) {
+    const auto c = static_cast<uint8_t>(character);
+    if ((c < ' ' && c != '\t') || c == 0x7F) return true;
+    if (before == 0xC2 && c >= 0x80 && c < 0xA0) return true;
+    before = c;
+  }
+  return false;
 }
 
 }  // namespace
 
-Pem next_pem(Text text, Text label, size_t* offset, Text* out_base64) {
+Pem next_pem(Text text, Text label, size_t* offset, Text* out_base64, OtherLabels others) {
   while (*offset < text.size()) {
-    const Text found = label_of(next_line(text, offset), kBegin);
-    if (found.empty()) continue;
+    Text line = next_line(text, offset);
+    while (starts_with(line, kByteOrderMark)) line = line.substr(kByteOrderMark.size());
+    const Text found = label_of(line, kBegin);
+    if (found.empty()) {
+      if (looks_like_boundary(line) || has_controls_but_tab(line)) return Pem::malformed;
+      continue;
+    }
     const size_t body = *offset;
     size_t body_end = body;
     Text end_label;
     while (*offset < text.size() && end_label.empty()) {
       body_end = *offset;
-      const Text line = next_line(text, offset);
-      if (!label_of(line, kBegin).empty()) return Pem::malformed;
+      line = next_line(text, offset);
       end_label = label_of(line, kEnd);
+      if (end_label.empty() && looks_like_boundary(line)) return Pem::malformed;
     }
     if (!equal(end_label, found)) return Pem::malformed;
-    if (!equal(found, label)) continue;
-    *out_base64 = text.substr(body, body_end - body);
-    return Pem::found;
+    if (equal(found, label)) {
+      *out_base64 = text.substr(body, body_end - body);
+      return Pem::found;
+    }
+    if (others == OtherLabels::malformed) return Pem::malformed;
   }
   return Pem::none;
 }

@@ -8,13 +8,14 @@
 
 #include "base/base64.hpp"
 #include "base/mbedtls_error.hpp"
-#include "base/pem.hpp"
+#include "crypto/key_text.hpp"
 
 namespace sparekey::crypto {
 namespace {
 
 constexpr size_t kMinBits = 1024;
 constexpr size_t kMaxBits = 4096;
+constexpr size_t kMaxExponent = 4;  // bytes
 
 size_t modulus_bits(const mbedtls_rsa_context& rsa) {
 #if MBEDTLS_VERSION_NUMBER < 0x03000000
@@ -32,7 +33,7 @@ class PublicKey {
   PublicKey& operator=(const PublicKey&) = delete;
 
   Code parse(const RsaKey& key) {
-    // mbedTLS's parsers read the DER without changing it, through a pointer that could.
+    // mbedTLS's parsers only read the DER, though through a pointer to mutable bytes.
     auto* at = const_cast<unsigned char*>(key.der);
     const unsigned char* end = at + key.der_size;
     const int error = mbedtls_pk_parse_subpubkey(&at, end, &pk_);
@@ -46,7 +47,11 @@ class PublicKey {
     if (bits < kMinBits || bits > kMaxBits) return Code::bad_key;
     // Odd modulus, and an exponent that is odd, at least 3 and below the modulus.
     if (mbedtls_rsa_check_pubkey(rsa) != 0) return Code::bad_key;
-    return Code::ok;
+    // A longer one has no use but to keep us busy.
+    uint8_t exponent[kMaxExponent];
+    const int error = mbedtls_rsa_export_raw(rsa, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0,
+                                             exponent, sizeof exponent);
+    return error == 0 ? Code::ok : Code::bad_key;
   }
 
   mbedtls_pk_context* get() { return &pk_; }
@@ -55,7 +60,7 @@ class PublicKey {
   mbedtls_pk_context pk_;
 };
 
-// The whole of `key.der` must be one SEQUENCE: mbedTLS does not look behind it.
+// All of `key.der` must be one SEQUENCE: mbedTLS does not look behind it.
 bool is_one_sequence(const RsaKey& key) {
   auto* at = const_cast<unsigned char*>(key.der);
   const unsigned char* end = at + key.der_size;
@@ -69,20 +74,11 @@ bool is_one_sequence(const RsaKey& key) {
 
 Code rsa_decode_key(Text published, RsaKey* out) {
   out->der_size = 0;
-  Text base64 = published;
-  size_t offset = 0;
-  Text block;
-  switch (next_pem(published, "PUBLIC KEY", &offset, &block)) {
-    case Pem::found:
-      base64 = block;
-      break;
-    case Pem::none:
-      break;
-    case Pem::malformed:
-      return Code::bad_key;
-  }
+  Text base64;
   size_t size = 0;
-  if (!base64_decode(base64, true, out->der, sizeof out->der, &size)) return Code::bad_key;
+  if (!strip_armour(published, &base64) ||
+      !base64_decode(base64, true, out->der, sizeof out->der, &size))
+    return Code::bad_key;
   out->der_size = static_cast<uint16_t>(size);
 
   PublicKey key;

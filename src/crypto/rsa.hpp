@@ -11,7 +11,7 @@ namespace sparekey::crypto {
 // A SubjectPublicKeyInfo of 4096 bits takes 550 bytes with the usual exponent.
 constexpr size_t kMaxRsaDer = 640;
 
-// A public key as DER, checked. Empty (size 0) where rsa_decode_key has not succeeded.
+// A public key as DER, checked. Empty (size 0) unless rsa_decode_key has succeeded.
 struct RsaKey {
   uint8_t der[kMaxRsaDer];
   uint16_t der_size;
@@ -21,8 +21,8 @@ struct RsaKey {
   size_t max_password() const { return modulus_size - 11u; }
 };
 
-// Reads a SubjectPublicKeyInfo, in PEM or as bare base64: RSA of 1024 to 4096 bits, odd exponent of
-// at least 3, nothing behind it. Code::ok, bad_key or out_of_memory.
+// Reads a SubjectPublicKeyInfo, in the armour `PUBLIC KEY` or as bare base64: RSA of 1024 to 4096
+// bits, odd exponent from 3 to 32 bits, nothing behind it. Code::ok, bad_key or out_of_memory.
 Code rsa_decode_key(Text published, RsaKey* out);
 
 // Encrypts `password` (1 to max_password() bytes) into modulus_size bytes at `out`. Code::ok,

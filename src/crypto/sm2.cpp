@@ -4,6 +4,7 @@
 
 #include "base/hex.hpp"
 #include "base/wipe.hpp"
+#include "crypto/key_text.hpp"
 #include "crypto/sm2_point.hpp"
 #include "crypto/sm3.hpp"
 #include "crypto/verdict.hpp"
@@ -100,6 +101,7 @@ __attribute__((noinline)) void wipe_stack() {
 Code sm2_decode_key(Text published, Sm2Key* out) {
   out->known = false;
   uint8_t bytes[1 + 2 * kCoordinate];
+  published = trim(published);
   if (published.size() != 2 * sizeof bytes || !hex_decode(published, bytes) || bytes[0] != 0x04)
     return Code::bad_key;
   memcpy(out->x, bytes + 1, kCoordinate);

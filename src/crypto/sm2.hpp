@@ -13,14 +13,15 @@
 
 namespace sparekey::crypto {
 
-// A public key: a point of the curve. Known where sm2_decode_key has succeeded.
+// A public key: a point of the curve. Known once sm2_decode_key has succeeded.
 struct Sm2Key {
   uint8_t x[32], y[32];  // the most significant byte first
   bool known;
 };
 
-// Reads 130 hex characters of either case: 04‖X‖Y. Code::ok, or bad_key where it is anything else,
-// X or Y is not below p, or the point is not on the curve (infinity has no such form).
+// Reads 130 hex characters of either case, 04‖X‖Y, perhaps in white space. Code::ok, or bad_key if
+// it is anything else, X or Y is not below p, or the point is not on the curve (infinity has no
+// such form).
 Code sm2_decode_key(Text published, Sm2Key* out);
 
 // C1 (x1‖y1, 64 bytes) ‖ C3 (32) ‖ C2 (as long as the message), raw.
@@ -28,8 +29,8 @@ constexpr size_t sm2_ciphertext_size(size_t message) { return 96 + message; }
 
 // Encrypts `message` (at least 1 byte) into sm2_ciphertext_size(message.size()) bytes at `out`,
 // which must not overlap `message`; `*work` is for its own use, and holds nothing secret. k is
-// drawn as 32 bytes of `random`, the most significant first, and drawn anew where it is 0 or not
-// below n, or where clause 6.1 A5 finds an all-zero key stream.
+// drawn as 32 bytes of `random`, the most significant first, and drawn again if it is 0 or not
+// below n, or if the key stream is all zero (clause 6.1 A5).
 //
 // Code::ok; entropy_failed: `random` failed, or none of 16 draws would do (a broken source: for a
 // sound one the chance is 2^-128 for a message of 1 byte, and less for longer ones);

@@ -105,7 +105,7 @@ Crls crls_from(uint8_t* bytes, size_t size) {
   for (;;) {
     Text base64;
     size_t more = 0;
-    switch (next_pem(pem, "X509 CRL", &offset, &base64)) {
+    switch (next_pem(pem, "X509 CRL", &offset, &base64, OtherLabels::malformed)) {
       case Pem::none:
         return crls_from_der(Bytes{bytes, decoded});
       case Pem::found:

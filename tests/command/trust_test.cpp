@@ -61,6 +61,20 @@ TEST_F(TrustTest, ListedCertificateIsRefused) {
   EXPECT_TRUE(contains(with({"--lang", "zh-CN", "--crl-file", crl_file(der)}).error, "已被吊销"));
 }
 
+TEST_F(TrustTest, ListBehindAByteOrderMarkIsReadAndBehindWordsIsRefused) {
+  const std::string ours =
+      test::pem_of_crl(test::make_crl(test::revoking(chain_.leaf), chain_.intermediate));
+  const std::string other = test::pem_of_crl(test::make_crl({}, chain_.root));
+  const std::string mark = "\xEF\xBB\xBF";
+  for (const std::string& content : {mark + ours + other, other + mark + ours})
+    expect_refused(with({"--json", "--crl-file", crl_file(content)}), "certificate_revoked",
+                   "check_trust");
+  for (const std::string& content :
+       {"list: " + ours + other, " " + ours + other, ours + chain_.root_pem()})
+    expect_failure(with({"--json", "--crl-file", crl_file(content)}), 2, "unreadable_file",
+                   "not_sent", "check_input");
+}
+
 TEST_F(TrustTest, CertificateThatIsNotListedIsAccepted) {
   test::CrlSpec others;
   others.others = 100;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Revocation lists as people have them in files, and bytes that are none.
+// Revocation lists as people have them in files, and bytes that are no list.
 #include <gtest/gtest.h>
 
 #include "support/attempt.hpp"
@@ -29,6 +29,20 @@ const std::string& der() {
 }
 
 std::string pem() { return pem_of_crl(der()); }
+
+const std::string kByteOrderMark = "\xEF\xBB\xBF";
+
+std::string with_line_ends(const std::string& text, const std::string& end) {
+  std::string out;
+  for (char c : text) out += c == '\n' ? end : std::string(1, c);
+  return out;
+}
+
+std::string in_utf16(const std::string& text) {
+  std::string out = "\xFF\xFE";
+  for (char c : text) out += {c, '\0'};
+  return out;
+}
 
 struct Case {
   const char* name;
@@ -67,6 +81,12 @@ const Case kBad[] = {
     {"BytesBehindDer", [] { return der() + "x"; }},
     {"BytesBehindDerInTheArmour", [] { return pem_of_crl(der() + "x"); }},
     {"PemBehindDer", [] { return der() + pem(); }},
+    {"DerBehindPem", [] { return pem() + der(); }},
+    {"BesideACertificate", [] { return make_chain().root_pem() + pem(); }},
+    {"BehindWordsOnItsLine", [] { return "list: " + pem() + pem(); }},
+    {"BehindBlanksOnItsLine", [] { return " " + pem() + pem(); }},
+    {"EndAlone", [] { return pem() + "-----END X509 CRL-----\n"; }},
+    {"Utf16", [] { return in_utf16(pem()); }},
     {"OnlyForUsers", [] { return partial("critical,onlyuser:TRUE"); }},
     {"OnlyForSomeReasons", [] { return partial("critical,onlysomereasons:keyCompromise"); }},
     {"Indirect", [] { return partial("critical,indirectCRL:TRUE"); }},
@@ -83,7 +103,11 @@ const Case kGood[] = {
     {"Der", [] { return der(); }},
     {"Pem", [] { return pem(); }},
     {"TextAround", [] { return "# a list\n" + pem() + "\nbehind it\n"; }},
-    {"BesideACertificate", [] { return make_chain().root_pem() + pem(); }},
+    {"ByteOrderMark", [] { return kByteOrderMark + pem(); }},
+    {"JoinedByteOrderMarks", [] { return kByteOrderMark + pem() + kByteOrderMark + pem(); }},
+    {"CrLf", [] { return kByteOrderMark + with_line_ends(pem(), "\r\n"); }},
+    {"Cr", [] { return with_line_ends("words\n" + pem() + pem(), "\r"); }},
+    {"BlanksBehindEachLine", [] { return with_line_ends(pem(), " \t\n"); }},
     {"SeveralInDer", [] { return der() + der() + der(); }},
     {"SeveralInPem", [] { return pem() + "\n" + pem() + pem(); }},
 };

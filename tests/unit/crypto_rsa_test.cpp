@@ -159,6 +159,63 @@ TEST(Rsa, ReadsPemOfAnyLineWidthAndBareBase64) {
   EXPECT_EQ(decode(base64(der(key)) + "\n"), Code::ok);
 }
 
+// JSEncrypt, which the service's own pages use, takes each of these.
+TEST(Rsa, ReadsArmourHoweverItsLinesEnd) {
+  const Key key = make_rsa(2048);
+  const std::string bom = "\xEF\xBB\xBF";
+  const std::string body = base64(der(key));
+  const std::string published[] = {
+      pem(key, 64, ""),   // all on one line
+      pem(key, 64, " "),  // a form field that made blanks of line ends
+      pem(key, 64, "\r"),
+      pem(key, 64, "\t"),
+      pem(key, 64, "\n    "),
+      pem(key, 64, " \r\n"),
+      pem(key, 64, "\n\n"),
+      pem(key, 64, "\n").substr(0, pem(key, 64, "\n").size() - 1),
+      "   " + pem(key, 64),
+      "\n\n\t" + pem(key, 64) + "\n \n",
+      bom + pem(key, 64),
+      bom + pem(key, 64, "\r\n"),
+      "rsa public key: " + pem(key, 64) + "of the service",
+      bom + body,
+      " \t\r\n" + body + "\v\f ",
+      body.substr(0, 100) + " \r\n\t" + body.substr(100),
+  };
+  RsaKey expected;
+  ASSERT_EQ(rsa_decode_key(pem(key, 64), &expected), Code::ok);
+  for (const std::string& text : published) {
+    RsaKey decoded;
+    ASSERT_EQ(rsa_decode_key(text, &decoded), Code::ok) << text;
+    ASSERT_EQ(decoded.der_size, expected.der_size) << text;
+    EXPECT_EQ(memcmp(decoded.der, expected.der, expected.der_size), 0) << text;
+  }
+}
+
+TEST(Rsa, ReadsNoArmourThatIsNotWholeOrOfAnotherKind) {
+  const Key key = make_rsa(1024);
+  for (const char* end : {"\n", ""}) {
+    const std::string whole = pem(key, 64, end);
+    for (size_t size = 0; size < whole.rfind("-"); ++size)
+      EXPECT_EQ(decode(whole.substr(0, size)), Code::bad_key) << whole.substr(0, size);
+    for (size_t at = 0; at < whole.size(); ++at) {
+      if (whole[at] != '-') continue;
+      std::string without = whole;
+      without.erase(at, 1);
+      EXPECT_EQ(decode(without), Code::bad_key) << without;
+    }
+    EXPECT_EQ(decode(whole.substr(0, whole.find("-----END")) + whole), Code::bad_key)
+        << "two beginnings";
+  }
+  // RFC 7468 section 13 has SubjectPublicKeyInfo as PUBLIC KEY, and the protocol knows no other.
+  const auto labelled = [&key](const std::string& label) {
+    return "-----BEGIN " + label + "-----\n" + base64(der(key)) + "\n-----END " + label + "-----\n";
+  };
+  EXPECT_EQ(decode(labelled("PUBLIC KEY")), Code::ok);
+  for (const char* label : {"RSA PUBLIC KEY", "CERTIFICATE", "public key", "PRIVATE KEY"})
+    EXPECT_EQ(decode(labelled(label)), Code::bad_key) << label;
+}
+
 TEST(Rsa, RefusesWhatIsNoUsableKey) {
   const Key good = make_rsa(2048);
   const std::string good_der = der(good);
@@ -180,6 +237,9 @@ TEST(Rsa, RefusesWhatIsNoUsableKey) {
       << "even exponent";
   EXPECT_EQ(decode(base64(der(public_key_of(2048, true, 3)))), Code::ok) << "exponent 3";
   EXPECT_EQ(decode(base64(der(public_key_of(1024, true, 65537)))), Code::ok) << "1024 bits";
+  EXPECT_EQ(decode(base64(der(public_key_of(2048, true, 0xFFFFFFFF)))), Code::ok) << "32 bits";
+  EXPECT_EQ(decode(base64(der(public_key_of(2048, true, 0x100000001)))), Code::bad_key)
+      << "exponent of 33 bits";
   const Key ec(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"), EVP_PKEY_free);
   EXPECT_EQ(decode(base64(der(ec))), Code::bad_key) << "elliptic curve";
 }

@@ -353,7 +353,8 @@ TEST(Sm2, RefusesOtherKeys) {
       " 4" + kVectorX + kVectorY,
       good + "00",
       good + "0",
-      good + "\n",
+      good + "\n0",
+      good.substr(0, 64) + "\n" + good.substr(64),
       good.substr(1),
       good.substr(0, 129) + "g",
       good.substr(0, 129) + "\n",
@@ -371,6 +372,21 @@ TEST(Sm2, RefusesOtherKeys) {
     key[i] = key[i] == '0' ? '1' : '0';
     Sm2Key out;
     EXPECT_EQ(sm2_decode_key(key, &out), Code::bad_key) << key;
+  }
+}
+
+TEST(Sm2, ReadsAKeyInWhiteSpace) {
+  const std::string good = "04" + kVectorX + kVectorY;
+  for (const std::string& key :
+       {good + "\n", good + "\r\n", " " + good, "\t\r\n\v\f " + good + " \t\n",
+        "\xEF\xBB\xBF" + good, "\n\xEF\xBB\xBF" + good + "\n"}) {
+    const Sm2Key decoded = key_of(key);
+    EXPECT_EQ(to_hex(std::string(reinterpret_cast<const char*>(decoded.x), 32)), kVectorX);
+    EXPECT_EQ(to_hex(std::string(reinterpret_cast<const char*>(decoded.y), 32)), kVectorY);
+  }
+  for (const char* nothing : {"", " ", "\n", "\xEF\xBB\xBF", " \xEF\xBB\xBF ", "\xEF\xBB"}) {
+    Sm2Key out;
+    EXPECT_EQ(sm2_decode_key(nothing, &out), Code::bad_key);
   }
 }
 
