@@ -56,7 +56,9 @@ void EmulatorProcess::wait_for_request(const std::string& path) const {
 std::vector<nlohmann::json> EmulatorProcess::lines(const std::string& name) const {
   std::vector<nlohmann::json> result;
   std::istringstream in(read_file(dir_.file(name)));
-  for (std::string line; std::getline(in, line);) result.push_back(nlohmann::json::parse(line));
+  // A line without its end is still being written.
+  for (std::string line; std::getline(in, line) && !in.eof();)
+    result.push_back(nlohmann::json::parse(line));
   return result;
 }
 
