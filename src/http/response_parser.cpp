@@ -10,8 +10,8 @@ constexpr unsigned kMaxInterim = 4;
 constexpr uint8_t kTooLong = UINT8_MAX;  // as word_size_: longer than anything looked for
 
 // RFC 9112 section 4, up to the reason phrase; 0 stands for any digit.
-constexpr char kStatusLine[] = "HTTP/1.0 000 ";
-constexpr size_t kMinor = 7, kStatus = 9, kStatusEnd = 12;
+constexpr char kStatusLine[] = "HTTP/1.0 000";
+constexpr size_t kMinor = 7, kStatus = 9, kStatusEnd = sizeof kStatusLine - 1;
 
 }  // namespace
 
@@ -48,8 +48,8 @@ Code ResponseParser::finish() {
 
 // What is wrong with the page of an HTTP error matters less than the error's number.
 void ResponseParser::fail(Code code) {
-  const bool bad_page = status_ >= 400 && state_ != State::complete;
-  if (bad_page && (code == Code::bad_http || code == Code::answer_too_large))
+  const bool error = status_ >= 400 && state_ != State::complete && method_ != Method::connect;
+  if (error && (code == Code::answer_too_large || (code == Code::bad_http && head_complete_)))
     code = Code::http_status;
   error_ = code;
   state_ = State::failed;
@@ -118,9 +118,10 @@ void ResponseParser::take(char c) {
 
 void ResponseParser::take_status_line(char c) {
   const size_t at = line_position_++;
-  if (at == kStatusEnd && c == '\r') {
+  if (at == kStatusEnd) {
     // Servers without a reason phrase leave out the blank before it as well.
-    state_ = State::line_lf;
+    require(c == ' ' || c == '\r', c == ' ' ? State::reason : State::line_lf);
+    if (error_ == Code::ok && head_.status >= 200) status_ = head_.status;
     return;
   }
   const char expected = kStatusLine[at];
@@ -130,9 +131,8 @@ void ResponseParser::take_status_line(char c) {
     head_.keep_alive = false;
   }
   if (at == kStatus) good = c >= '1' && c <= '9';
-  if (at >= kStatus && at < kStatusEnd)
-    head_.status = static_cast<uint16_t>(head_.status * 10 + (c - '0'));
-  require(good, at == kStatusEnd ? State::reason : State::status_line);
+  if (at >= kStatus) head_.status = static_cast<uint16_t>(head_.status * 10 + (c - '0'));
+  require(good, State::status_line);
 }
 
 // RFC 9112 section 5. The field of the line before ends only here, where it does not go on with a
@@ -205,9 +205,9 @@ void ResponseParser::end_section() {
 
 void ResponseParser::end_head() {
   head_.end();
-  const bool interim = head_.status < 200;
+  const bool interim = status_ == 0;
+  head_complete_ = !interim;
   if (!interim) {
-    status_ = head_.status;
     // Nothing else of these heads matters: the connection ends with them.
     if (method_ == Method::connect && status_ >= 300) return fail(Code::proxy_refused);
     if (status_ == 304) return fail(Code::http_status);

@@ -29,7 +29,8 @@ class ResponseParser {
   // response, or bytes behind the response. `redirected`: 3xx but 304, as soon as its head is
   // complete. `proxy_refused`: anything but 2xx to CONNECT, likewise. `answer_too_large`: a body
   // beyond `capacity`, as soon as that is known, or `overhead_bytes` used up. `http_status`: 304,
-  // or a status from 400 on with a body that cannot be read (framing, content coding, size).
+  // or a status from 400 on whose body cannot be read (framing, content coding) or that is too
+  // large.
   Code feed(Bytes in);
 
   // TLS was closed properly (with close_notify): `ok` if the response is complete or this completes
@@ -39,7 +40,7 @@ class ResponseParser {
   // The response is all there.
   bool complete() const { return state_ == State::complete; }
 
-  // 0 until the head of the final response is complete; errors found later keep it.
+  // 0 until the final response has told its status; errors found later keep it.
   int status() const { return status_; }
 
   // What has arrived of it, in the caller's buffer.
@@ -100,7 +101,8 @@ class ResponseParser {
   uint8_t interim_ = 0;        // interim responses passed over
   uint8_t line_position_ = 0;  // in the status line
   uint8_t word_size_ = 0;
-  uint8_t blanks_ = 0;  // behind what is in word_; from 3 on, and with a tab: 3
+  uint8_t blanks_ = 0;          // behind what is in word_; from 3 on, and with a tab: 3
+  bool head_complete_ = false;  // of the final response
   bool in_trailers_ = false;
   uint16_t status_ = 0;
   char word_[33] = {};  // in lower case, a field's name, then its value or an element; fits a date

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers that are none: exit status 6, and nobody can say whether the service acted.
+// Answers that cannot be read: exit status 6, and nobody can say whether the service acted.
 #include "command.hpp"
 
 namespace command_test {
@@ -9,6 +9,7 @@ struct Case {
   std::string name;
   json fault;
   std::string code;
+  std::string advice = "contact_support";
 };
 
 void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
@@ -23,7 +24,7 @@ TEST_P(Answers, AreToldApart) {
   Arguments with_json = verify;
   with_json.push_back("--json");
   const json error = expect_failure(support::run(sparekey(emulator, with_json)), 6, GetParam().code,
-                                    "unknown", "contact_support");
+                                    "unknown", GetParam().advice);
   EXPECT_EQ(error["kind"], "protocol");
   const Finished words = support::run(sparekey(emulator, verify));
   EXPECT_EQ(words.status, 6);
@@ -36,7 +37,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"Empty", {{"body", ""}}, "not_json"},
         Case{"Html", {{"body", "<html>busy</html>"}, {"contentType", "text/html"}}, "not_json"},
-        Case{"HtmlError", {{"body", "<html>"}, {"httpStatus", 502}}, "http_status"},
+        Case{"HtmlError", {{"body", "<html>"}, {"httpStatus", 502}}, "http_status", "start_over"},
+        Case{"HtmlNotFound", {{"body", "<html>"}, {"httpStatus", 404}}, "http_status"},
+        Case{"HtmlThrottled", {{"body", "<html>"}, {"httpStatus", 429}}, "http_status", "wait"},
         Case{"Redirect",
              {{"httpStatus", 302}, {"body", ""}, {"headers", {{"Location", "https://a.example/"}}}},
              "redirected"},

@@ -428,8 +428,12 @@ TEST(HttpStatuses, ErrorsKeepTheirNumberThoughTheirPageCannotBeRead) {
       expect_answer(head("Transfer-Encoding: chunked\r\n", line) + body, error);
     expect_answer(head("Transfer-Encoding: chunked\r\n", line) + "6\r\nhello!", error, 5);
     // But what is no HTTP at all, is cut off, or has something behind it, says so.
-    expect_bad(head("A : b\r\n", line));
-    expect_bad(head(" A: b\r\n", line));
+    expect_answer(head("A: " + std::string(300, 'x') + "\r\n", line), error, 4096, 200);
+    expect_answer(head("A : b\r\n", line), {kBad, false, status});
+    expect_answer(head(" A: b\r\n", line), {kBad, false, status});
+    expect_answer(line + "\r\nA: b\r\n", {Code::truncated, false, status});
+    expect_answer(line.substr(0, 12), {Code::truncated, false, 0});
+    expect_answer("HTTP/1.1 2" + line.substr(9), {kBad, false, 0});
     expect_answer(head("Content-Length: 4\r\n", line) + "hello", {kBad, false, status});
     expect_answer(head("Content-Length: 6\r\n", line) + "hello", {Code::truncated, false, status});
   }
