@@ -34,10 +34,26 @@ bool is_utf8(Text text) {
   return true;
 }
 
+size_t control_size(Text text, size_t at) {
+  const auto first = static_cast<uint8_t>(text[at]);
+  if (first < ' ' || first == 0x7F) return 1;
+  // U+0080 to U+009F
+  const bool c1 =
+      first == 0xC2 && at + 1 < text.size() && (static_cast<uint8_t>(text[at + 1]) & 0xE0) == 0x80;
+  return c1 ? 2 : 0;
+}
+
 bool has_controls(Text text) {
-  for (char c : text)
-    if (static_cast<uint8_t>(c) < ' ' || c == 0x7F) return true;
+  for (size_t i = 0; i < text.size(); ++i)
+    if (control_size(text, i) != 0) return true;
   return false;
+}
+
+bool can_be_typed(Text text) {
+  constexpr Text kByteOrderMark = "\xEF\xBB\xBF";
+  for (size_t i = 0; i + kByteOrderMark.size() <= text.size(); ++i)
+    if (equal(text.substr(i, kByteOrderMark.size()), kByteOrderMark)) return false;
+  return !has_controls(text);
 }
 
 bool is_field_value(Text text) {
@@ -59,6 +75,15 @@ bool parse_decimal(Text text, uint64_t max, uint64_t* out) {
   if (text.empty()) return false;
   *out = value;
   return true;
+}
+
+Text to_decimal(uint64_t number, char (&out)[kMaxDecimalDigits]) {
+  size_t first = kMaxDecimalDigits;
+  do {
+    out[--first] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  return {out + first, kMaxDecimalDigits - first};
 }
 
 }  // namespace sparekey

@@ -24,8 +24,12 @@ bool contains(Text text, char c);
 // RFC 3629: no overlong form, no surrogate, nothing beyond U+10FFFF.
 bool is_utf8(Text text);
 
-// C0 controls or DEL.
+// Bytes of the control character (C0, DEL, C1) at `at` in UTF-8; 0 if another character is there.
+size_t control_size(Text text, size_t at);
 bool has_controls(Text text);
+
+// No control character and no byte order mark: a person can type it again.
+bool can_be_typed(Text text);
 
 // Printable ASCII and spaces only: what may become a header field's value (RFC 9110 section 5.5,
 // without its obsolete octets) and cannot end one.
@@ -33,6 +37,9 @@ bool is_field_value(Text text);
 
 // Decimal digits alone, no sign. False where there are none or the value exceeds `max`.
 bool parse_decimal(Text text, uint64_t max, uint64_t* out);
+
+constexpr size_t kMaxDecimalDigits = 20;
+Text to_decimal(uint64_t number, char (&out)[kMaxDecimalDigits]);
 
 }  // namespace sparekey
 

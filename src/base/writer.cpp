@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/writer.hpp"
 
+#include "base/text.hpp"
+
 namespace sparekey {
 
 char* Writer::reserve(size_t size) {
@@ -23,13 +25,8 @@ void Writer::put(Text text) {
 }
 
 void Writer::put_decimal(uint64_t number) {
-  char digits[20];
-  size_t first = sizeof digits;
-  do {
-    digits[--first] = static_cast<char>('0' + number % 10);
-    number /= 10;
-  } while (number != 0);
-  put(Text(digits + first, sizeof digits - first));
+  char digits[kMaxDecimalDigits];
+  put(to_decimal(number, digits));
 }
 
 }  // namespace sparekey

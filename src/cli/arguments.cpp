@@ -1,95 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "arguments.hpp"
+#include "cli/arguments.hpp"
 
 #include <getopt.h>
 #include <string.h>
 
+#include "base/text.hpp"
+
 namespace sparekey::cli {
 namespace {
 
-constexpr unsigned bit(Command command) { return 1U << static_cast<unsigned>(command); }
-
-constexpr unsigned kEvery = ~0U;
-constexpr unsigned kRecipient = bit(Command::recover) | bit(Command::send_code) |
-                                bit(Command::check_code) | bit(Command::verify);
-constexpr unsigned kCode = bit(Command::check_code) | bit(Command::verify);
-constexpr unsigned kReset = bit(Command::reset);
-constexpr unsigned kPassword = bit(Command::reset) | bit(Command::recover);
-
-struct Row {
-  const char* name;  // with its two dashes; getopt_long gets it without
-  bool takes_value;
-  unsigned commands;  // that it means something to
-};
-
-// In the order of Option.
-constexpr Row kRows[] = {
-    {"--host", true, kEvery},
-    {"--app-id", true, kEvery},
-    {"--userpool-id", true, kEvery},
-    {"--access-token-file", true, kEvery},
-    {"--brand", true, kEvery},
-    {"--lang", true, kEvery},
-    {"--ca-file", true, kEvery},
-    {"--pin", true, kEvery},
-    {"--crl-file", true, kEvery},
-    {"--clock", true, kEvery},
-    {"--connect-to", true, kEvery},
-    {"--proxy", true, kEvery},
-    {"--proxy-auth-file", true, kEvery},
-    {"--timeout", true, kEvery},
-    {"--json", false, kEvery},
-    {"--verbose", false, kEvery},
-    {"--version", false, kEvery},
-    {"--help", false, kEvery},
-    {"--email", true, kRecipient},
-    {"--phone", true, kRecipient},
-    {"--country-code", true, kRecipient},
-    {"--code", true, kCode},
-    {"--code-file", true, kCode},
-    {"--token-file", true, kReset},
-    {"--password-file", true, kReset},
-    {"--encrypt", true, kPassword},
-    {"--sm2-format", true, kPassword},
-    {"--reveal-account", false, bit(Command::recover)},
-};
-static_assert(sizeof kRows / sizeof kRows[0] == kOptionCount, "a row for each Option");
-
-struct CommandRow {
-  const char* name;
-  Command command;
-};
-constexpr CommandRow kCommands[] = {
-    {"recover", Command::recover},       {"send-code", Command::send_code},
-    {"check-code", Command::check_code}, {"verify", Command::verify},
-    {"reset", Command::reset},           {"system", Command::system},
-};
-
-// What getopt_long returns for the first option; below lie the characters of short ones.
+// What getopt_long returns for the first option; below are the characters of short ones.
 constexpr int kFirstValue = 256;
 
-Trouble bad(Text subject, Word reason) { return {Code::bad_argument, subject, reason}; }
+Option option_at(size_t index) { return static_cast<Option>(index); }
 
-// The name in "--name" or "--name=value", where it can be shown. What was typed in the wrong place
-// may be a secret, so nothing behind the "=" and nothing that is no option's name.
+// The name in "--name" or "--name=value", if it can be shown. What was typed in the wrong place may
+// be a secret: nothing behind the "=" is shown, and nothing that cannot be the name of an option.
 Text shown_name(const char* token) {
+  constexpr size_t kLongest = 40;
   size_t size = 0;
   for (; token[size] != '\0' && token[size] != '='; ++size) {
-    const char c = token[size];
-    if (c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z')) return "";
+    const char c = to_lower(token[size]);
+    if (c != '-' && !is_digit(c) && (c < 'a' || c > 'z')) return "";
   }
-  return {token, size < 40 ? size : 40};
+  return {token, size < kLongest ? size : kLongest};
 }
 
 bool is_option(const char* token) {
-  for (const Row& row : kRows)
-    if (strcmp(row.name, token) == 0) return true;
+  for (size_t i = 0; i < kOptionCount; ++i)
+    if (equal(name(option_at(i)), token)) return true;
   return false;
 }
 
-class Reader {
+class ArgumentReader {
  public:
-  Reader(int argc, char** argv, Arguments* out) : argc_(argc), argv_(argv), out_(*out) {}
+  ArgumentReader(int argc, char** argv, Arguments* out) : argc_(argc), argv_(argv), out_(*out) {}
 
   Trouble read() {
     find_json();
@@ -100,85 +45,93 @@ class Reader {
 
  private:
   void complain(Text subject, Word reason) {
-    if (!first_.any()) first_ = bad(subject, reason);
+    if (!first_.any()) first_ = bad_argument(subject, reason);
   }
 
-  void set(Option id, const char* value) { out_.values[static_cast<size_t>(id)] = value; }
+  void set(Option option, const char* value) { out_.values[static_cast<size_t>(option)] = value; }
 
   // A script that forgets the value before --json still gets its object.
   void find_json() {
     for (int i = 1; i < argc_ && strcmp(argv_[i], "--") != 0; ++i)
-      if (strcmp(argv_[i], "--json") == 0) set(Option::json, "");
+      if (equal(argv_[i], name(Option::json))) set(Option::json, "");
   }
 
   void read_line() {
     option options[kOptionCount + 1] = {};
-    for (size_t i = 0; i < kOptionCount; ++i) {
-      options[i].name = kRows[i].name + 2;
-      options[i].has_arg = kRows[i].takes_value ? required_argument : no_argument;
-      options[i].val = kFirstValue + static_cast<int>(i);
-    }
-    opterr = 0;
     // "-": commands are handed over in their order (so options may follow them, whatever
     // POSIXLY_CORRECT says); ":": a missing value is told apart.
+    char letters[2 + kOptionCount + 1] = "-:";
+    size_t letter_count = 2;
+    for (size_t i = 0; i < kOptionCount; ++i) {
+      const OptionRow& option = row(option_at(i));
+      options[i].name = option.name + 2;
+      options[i].has_arg = option.takes_value() ? required_argument : no_argument;
+      options[i].val = kFirstValue + static_cast<int>(i);
+      if (option.letter != '\0') letters[letter_count++] = option.letter;
+    }
+    opterr = 0;
     for (;;) {
       // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread, and this is the first call
-      const int got = getopt_long(argc_, argv_, "-:", options, nullptr);
+      const int got = getopt_long(argc_, argv_, letters, options, nullptr);
       if (got == -1) break;
       if (got == 1) {
         take_command(optarg);
       } else if (got == ':') {
-        complain(kRows[optopt - kFirstValue].name, Word::wants_a_value);
+        complain(name(option_of(optopt)), Word::needs_value);
       } else if (got == '?') {
         take_unknown();
+      } else if (got < kFirstValue) {
+        take_letter(static_cast<char>(got));
       } else {
-        take_option(static_cast<Option>(got - kFirstValue));
+        take_option(option_of(got));
       }
     }
     while (optind < argc_) take_command(argv_[optind++]);  // behind "--"
   }
 
+  static Option option_of(int value) { return option_at(static_cast<size_t>(value - kFirstValue)); }
+
   void take_command(const char* word) {
-    Command found = Command::none;
-    for (const CommandRow& row : kCommands)
-      if (strcmp(row.name, word) == 0) found = row.command;
+    const Command* found = find_command(word);
     // The word is not repeated to the person: it may be a password in the wrong place.
-    if (out_.command != Command::none) {
-      complain("", found == Command::none ? Word::one_word_too_many : Word::two_commands);
-    } else if (found == Command::none) {
-      complain("", Word::no_such_command);
-    } else {
+    if (out_.command != nullptr) {
+      complain("", found == nullptr ? Word::extra_word : Word::two_commands);
+    } else if (found != nullptr) {
       out_.command = found;
+    } else if (equal(word, name(Option::help).substr(2))) {
+      set(Option::help, "");  // "help" and "help COMMAND"
+    } else {
+      complain("", Word::no_such_command);
     }
   }
 
   void take_unknown() {
-    if (optopt >= kFirstValue) {
-      complain(kRows[optopt - kFirstValue].name, Word::takes_no_value);
-      return;
-    }
-    complain(optopt == 0 ? shown_name(argv_[optind - 1]) : Text(), Word::no_such_option);
+    if (optopt >= kFirstValue) return complain(name(option_of(optopt)), Word::takes_no_value);
+    const Text shown = optopt == 0 ? shown_name(argv_[optind - 1]) : Text();
+    complain(shown, shown.empty() ? Word::unknown_option : Word::is_no_option);
   }
 
-  void take_option(Option id) {
-    const Row& row = kRows[static_cast<size_t>(id)];
+  void take_letter(char letter) {
+    for (size_t i = 0; i < kOptionCount; ++i)
+      if (row(option_at(i)).letter == letter) set(option_at(i), "");
+  }
+
+  void take_option(Option option) {
+    const OptionRow& known = row(option);
     const char* value = optarg == nullptr ? "" : optarg;
     const bool separate = value == argv_[optind - 1];
-    const char* token = argv_[optind - (separate ? 2 : 1)];
+    const Text typed = shown_name(argv_[optind - (separate ? 2 : 1)]);
     // getopt_long also takes abbreviations, which a later version's options would make ambiguous.
-    if (!equal(shown_name(token), row.name)) {
-      complain(shown_name(token), Word::no_such_option);
-    } else if (row.takes_value && (*value == '\0' || (separate && is_option(value)))) {
-      complain(row.name, Word::wants_a_value);
-    } else if (id == Option::pin) {
+    if (!equal(typed, known.name)) {
+      complain(typed, Word::is_no_option);
+    } else if (known.takes_value() && (*value == '\0' || (separate && is_option(value)))) {
+      complain(known.name, Word::needs_value);
+    } else if (option == Option::pin) {
       take_pin(value);
+    } else if (out_.given(option) && strcmp(out_.value(option), value) != 0) {
+      complain(known.name, Word::given_twice);
     } else {
-      const char* before = out_.value(id);
-      if (before != nullptr && strcmp(before, value) != 0) {
-        complain(row.name, Word::given_twice);
-      } else {
-        set(id, value);
-      }
+      set(option, value);
     }
   }
 
@@ -193,10 +146,12 @@ class Reader {
 
   void judge() {
     if (out_.given(Option::help) || out_.given(Option::version)) return;
-    if (out_.command == Command::none) return complain("", Word::no_command);
-    for (size_t i = 0; i < kOptionCount; ++i)
-      if (out_.values[i] != nullptr && (kRows[i].commands & bit(out_.command)) == 0)
-        return complain(kRows[i].name, Word::not_for_this_command);
+    if (out_.command == nullptr) return complain("", Word::no_command);
+    for (size_t i = 0; i < kOptionCount; ++i) {
+      const OptionRow& option = row(option_at(i));
+      if (out_.given(option.option) && !option.belongs_to(*out_.command))
+        return complain(option.name, Word::not_for_this_command);
+    }
   }
 
   const int argc_;
@@ -207,10 +162,8 @@ class Reader {
 
 }  // namespace
 
-Text name(Option option) { return kRows[static_cast<size_t>(option)].name; }
-
 Trouble read_arguments(int argc, char** argv, Arguments* out) {
-  return Reader(argc, argv, out).read();
+  return ArgumentReader(argc, argv, out).read();
 }
 
 }  // namespace sparekey::cli

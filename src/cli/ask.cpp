@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ask.hpp"
+#include "cli/ask.hpp"
 
-#include "line_editor.hpp"
+#include "base/text.hpp"
+#include "cli/line_editor.hpp"
 
 namespace sparekey::cli {
 
 void remark(Session& session, Word word) {
-  session.prompts.put(say(session.settings.tongue, word));
+  session.prompts.put(say(session.settings.ui_language, word));
   session.prompts.put('\n');
   session.prompts.flush();
 }
 
 Code ask(Session& session, Word question, Echo echo, Buffer* answer) {
-  const Text words = say(session.settings.tongue, question);
+  const Text words = say(session.settings.ui_language, question);
   Prompt prompt = fixed_prompt(&words, echo == Echo::off);
   prompt.meanwhile = &session.client;
   for (;;) {
@@ -34,7 +35,7 @@ Code ask(Session& session, Word question, Echo echo, Buffer* answer) {
 
 bool all_digits(Text text) {
   for (const char c : text)
-    if (c < '0' || c > '9') return false;
+    if (!is_digit(c)) return false;
   return true;
 }
 

@@ -3,7 +3,7 @@
 #ifndef SPAREKEY_CLI_ASK_HPP
 #define SPAREKEY_CLI_ASK_HPP
 
-#include "session.hpp"
+#include "cli/session.hpp"
 
 namespace sparekey::cli {
 

@@ -1,49 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "code_prompt.hpp"
+#include "cli/code_prompt.hpp"
 
-#include "ask.hpp"
-#include "line_editor.hpp"
-#include "terminal.hpp"
+#include "base/duration.hpp"
+#include "cli/ask.hpp"
+#include "cli/line_editor.hpp"
+#include "cli/terminal.hpp"
 
 namespace sparekey::cli {
 namespace {
 
 struct State {
   const Recovery& recovery;
-  Tongue tongue;
+  UiLanguage language;
   bool new_code_wanted;
 
-  Text words(Word word) const { return say(tongue, word); }
+  Text words(Word word) const { return say(language, word); }
 };
-
-int64_t seconds(int64_t milliseconds) { return (milliseconds + 999) / 1000; }
 
 void put_words(const void* context, Output& out) {
   const State& state = *static_cast<const State*>(context);
   const int64_t cooldown_ms = state.recovery.cooldown_ms();
   const int64_t lifetime_ms = state.recovery.code_lifetime_ms();
   out.put(state.words(Word::code_word));
-  out.put(" (");
+  out.put(state.words(Word::bracket_open));
   if (state.new_code_wanted) {
     out.put(state.words(Word::code_sent_in));
     put_minutes(cooldown_ms, out);
   } else {
-    out.put(state.words(lifetime_ms > 0 ? Word::code_lives : Word::code_over));
+    out.put(state.words(lifetime_ms > 0 ? Word::code_expires_in : Word::code_expired));
     if (lifetime_ms > 0) put_minutes(lifetime_ms, out);
-    out.put("; ");
+    out.put(state.words(Word::semicolon));
     out.put(state.words(cooldown_ms > 0 ? Word::code_new_in : Word::code_enter_for_new));
     if (cooldown_ms > 0) put_minutes(cooldown_ms, out);
   }
-  out.put("): ");
+  out.put(state.words(Word::bracket_close));
+  out.put(state.words(Word::colon));
 }
 
 // Becomes 0, and so ends the line, only when the new passcode that is wanted may be sent.
 int64_t countdown(const void* context) {
   const State& state = *static_cast<const State*>(context);
-  const int64_t cooldown_s = seconds(state.recovery.cooldown_ms());
+  const int64_t cooldown_s = whole_seconds(state.recovery.cooldown_ms());
   if (state.new_code_wanted) return cooldown_s;
   constexpr int64_t kApart = 100'000;  // both numbers in one, so that a change of either shows
-  return 1 + cooldown_s + kApart * seconds(state.recovery.code_lifetime_ms());
+  return 1 + cooldown_s + kApart * whole_seconds(state.recovery.code_lifetime_ms());
 }
 
 // People copy passcodes in groups.
@@ -57,7 +57,7 @@ void drop_spaces(Buffer* line) {
 }  // namespace
 
 CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* code) {
-  State state{recovery, session.settings.tongue, false};
+  State state{recovery, session.settings.ui_language, false};
   Prompt prompt;
   prompt.words = put_words;
   prompt.context = &state;

@@ -2,7 +2,7 @@
 #ifndef SPAREKEY_CLI_CODE_PROMPT_HPP
 #define SPAREKEY_CLI_CODE_PROMPT_HPP
 
-#include "session.hpp"
+#include "cli/session.hpp"
 #include "sparekey/recovery.hpp"
 
 namespace sparekey::cli {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "environment.hpp"
+#include "cli/environment.hpp"
 
 #include <stdlib.h>
 

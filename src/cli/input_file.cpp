@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "input_file.hpp"
+#include "cli/input_file.hpp"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "interrupt.hpp"
+#include "cli/interrupt.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -76,7 +76,7 @@ Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out)
   if (out->size == 0) return unreadable(subject, Word::is_empty);
   if (out->size == out->capacity) return {too_large, subject, Word::is_too_large};
   drop_line_end(out);
-  if (out->size == 0) return {Code::bad_argument, subject, Word::holds_nothing};
+  if (out->size == 0) return {Code::bad_argument, subject, Word::only_line_end};
   return {};
 }
 

@@ -3,8 +3,8 @@
 #ifndef SPAREKEY_CLI_INPUT_FILE_HPP
 #define SPAREKEY_CLI_INPUT_FILE_HPP
 
-#include "secret.hpp"
-#include "trouble.hpp"
+#include "cli/buffer.hpp"
+#include "cli/trouble.hpp"
 
 namespace sparekey::cli {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "language.hpp"
+#include "cli/language.hpp"
 
 #include <string.h>
 #include <strings.h>
 
-#include "environment.hpp"
+#include "cli/environment.hpp"
 
 namespace sparekey::cli {
 namespace {

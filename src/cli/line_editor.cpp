@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "line_editor.hpp"
+#include "cli/line_editor.hpp"
 
 #include <errno.h>
 #include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
-#include "interrupt.hpp"
-#include "terminal.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/terminal.hpp"
 
 namespace sparekey::cli {
 namespace {

@@ -4,8 +4,8 @@
 #ifndef SPAREKEY_CLI_LINE_EDITOR_HPP
 #define SPAREKEY_CLI_LINE_EDITOR_HPP
 
-#include "output.hpp"
-#include "secret.hpp"
+#include "cli/buffer.hpp"
+#include "cli/output.hpp"
 #include "sparekey/client.hpp"
 
 namespace sparekey::cli {

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command sparekey: what it promises stands in --help.
+// The command sparekey; --help says what it promises.
 #include <unistd.h>
 
-#include "commands.hpp"
-#include "help.hpp"
-#include "input_file.hpp"
-#include "interrupt.hpp"
-#include "printable.hpp"
-#include "process.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/help.hpp"
+#include "cli/inputs.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/process.hpp"
+#include "cli/report_json.hpp"
+#include "cli/report_words.hpp"
+#include "cli/terminal.hpp"
+#include "cli/version.hpp"
 #include "sparekey/pool.hpp"
 #include "sparekey/posix.hpp"
-#include "terminal.hpp"
 
 namespace sparekey::cli {
 namespace {
 
 constexpr Limits make_limits() {
   Limits limits;
-  limits.exchange_bytes =
-      8192;  // a request with a long token and password; an answer with two keys
+  // A request with a long token and password; an answer with two keys.
+  limits.exchange_bytes = 8192;
   limits.json_tokens = 256;
   return limits;
 }
@@ -29,76 +31,68 @@ alignas(kMemoryAlignment) unsigned char client_memory[memory_needed(kLimits)];
 unsigned char pool[pool_needed()];
 #endif
 
-// Each has room for a line end, CR LF, behind the secret. Tokens may be as long as a request; the
-// password is longer than any the library takes, so that it is the library that judges it.
-char access_token_bytes[kLimits.exchange_bytes + 2];
-char proxy_auth_bytes[1024 + 2];
-char code_bytes[64 + 2];
-char token_bytes[kLimits.exchange_bytes + 2];
-char password_bytes[16384 + 2];
+// Static, and wiped at the end. Files need room for a line end, CR LF, behind the secret. Tokens
+// may be as long as a request; the password is longer than any the library takes, so that the
+// library judges it.
+constexpr size_t kLineEndBytes = 2;
+constexpr size_t kMaxTokenBytes = kLimits.exchange_bytes;
+char access_token_bytes[kMaxTokenBytes + kLineEndBytes];
+char token_bytes[kMaxTokenBytes + kLineEndBytes];
+char proxy_auth_bytes[1024 + kLineEndBytes];
+char code_bytes[64 + kLineEndBytes];
+char password_bytes[16384 + kLineEndBytes];
 char password_again_bytes[1024];
 
+template <size_t size>
+Buffer buffer_in(char (&bytes)[size]) {
+  return {bytes, size};
+}
+
 Secrets static_secrets() {
-  return {{access_token_bytes, sizeof access_token_bytes},
-          {proxy_auth_bytes, sizeof proxy_auth_bytes},
-          {code_bytes, sizeof code_bytes},
-          {token_bytes, sizeof token_bytes},
-          {password_bytes, sizeof password_bytes},
-          {password_again_bytes, sizeof password_again_bytes}};
+  return {buffer_in(access_token_bytes), buffer_in(proxy_auth_bytes),
+          buffer_in(code_bytes),         buffer_in(token_bytes),
+          buffer_in(password_bytes),     buffer_in(password_again_bytes)};
 }
 
-void wipe_static_secrets() {
-  wipe(access_token_bytes, sizeof access_token_bytes);
-  wipe(proxy_auth_bytes, sizeof proxy_auth_bytes);
-  wipe(code_bytes, sizeof code_bytes);
-  wipe(token_bytes, sizeof token_bytes);
-  wipe(password_bytes, sizeof password_bytes);
-  wipe(password_again_bytes, sizeof password_again_bytes);
+void wipe_whole(const Buffer& buffer) { wipe(buffer.bytes, buffer.capacity); }
+
+void wipe_secrets() {
+  const Secrets secrets = static_secrets();
+  wipe_whole(secrets.access_token);
+  wipe_whole(secrets.proxy_auth);
+  wipe_whole(secrets.code);
+  wipe_whole(secrets.token);
+  wipe_whole(secrets.password);
+  wipe_whole(secrets.password_again);
 }
 
-Trouble map_anchors(const Settings& settings, Buffer* out) {
-  const Text subject = name(Option::ca_file);
-  const char* path = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
-  if (path == nullptr) return {Code::unreadable_file, subject, Word::no_bundle};
-  return map_file(subject, path, out);
-}
-
-Trouble read_crls(const Settings& settings, Crls* out) {
-  if (settings.crl_file == nullptr) return {};
-  Buffer bytes{nullptr, 0};
-  Trouble trouble = map_file(name(Option::crl_file), settings.crl_file, &bytes);
-  if (!trouble.any()) *out = crls_from(reinterpret_cast<uint8_t*>(bytes.bytes), bytes.size);
-  return trouble;
-}
-
-Config make_config(const Settings& settings, Text anchors, Crls crls, const Secrets& secrets,
-                   Progress* progress) {
+Config make_config(const Settings& settings, const Inputs& inputs, PhaseDisplay* phases) {
   Config config;
   config.host = settings.host;
   config.app_id = settings.app_id;
   config.userpool_id = settings.userpool_id;
-  config.access_token = secrets.access_token.text();
+  config.access_token = inputs.secrets.access_token.text();
   config.brand = settings.brand;
   config.language = settings.language;
   config.connect_to = settings.connect_to;
   config.proxy = settings.proxy;
-  config.proxy_credentials = secrets.proxy_auth.text();
-  config.ca_pem = anchors;
+  config.proxy_credentials = inputs.secrets.proxy_auth.text();
+  config.ca_pem = inputs.anchors;
   config.pins = settings.pins;
   config.pin_count = settings.pin_count;
-  config.crls = crls;
+  config.crls = inputs.crls;
   config.clock_policy = settings.clock_policy;
   config.timeout_ms = settings.timeout_ms;
-  config.on_phase = Progress::on_phase;
-  config.on_phase_context = progress;
+  config.on_phase = PhaseDisplay::on_phase;
+  config.on_phase_context = phases;
   return config;
 }
 
-Progress::Style progress_style(const Settings& settings, const Output& dialogue) {
-  if (settings.verbose) return Progress::Style::timed_lines;
-  if (settings.command != Command::recover) return Progress::Style::silent;
-  return can_rewrite_lines(dialogue.descriptor()) ? Progress::Style::status_line
-                                                  : Progress::Style::plain_lines;
+PhaseDisplay::Style phase_style(const Settings& settings, const Output& dialogue) {
+  if (settings.verbose) return PhaseDisplay::Style::timed_lines;
+  if (!settings.command->has(feature::kDialogue)) return PhaseDisplay::Style::silent;
+  return can_rewrite_lines(dialogue.descriptor()) ? PhaseDisplay::Style::status_line
+                                                  : PhaseDisplay::Style::plain_lines;
 }
 
 class Program {
@@ -106,44 +100,37 @@ class Program {
   int run(int argc, char** argv) {
     Arguments arguments;
     Trouble trouble = read_arguments(argc, argv, &arguments);
-    const bool asked = arguments.given(Option::help) || arguments.given(Option::version);
+    // Also if that failed: how a trouble is told is one of the settings.
     const Trouble unusable = read_settings(arguments, &settings_);
-    if (!trouble.any() && asked) return tell(arguments);
+    if (!trouble.any() && arguments.given(Option::help)) return show_help();
+    if (!trouble.any() && arguments.given(Option::version)) return show_version();
     if (!trouble.any()) trouble = unusable;
-    const int status = trouble.any() ? report(Outcome::of(trouble)) : run_command_once();
-    wipe_static_secrets();
+    const int status = trouble.any() ? report(Outcome::of(trouble)) : run_command();
+    wipe_secrets();
     return status;
   }
 
  private:
-  int run_command_once() {
-    if (!watch_signals()) {
-      Outcome outcome;
-      outcome.result.code = Code::out_of_memory;
-      outcome.result.advice = Advice::retry;
-      return report(outcome);
-    }
-    Secrets secrets = static_secrets();
-    Buffer anchors{nullptr, 0};
-    Crls crls;
-    Trouble trouble = read_inputs(settings_, &secrets);
-    if (!trouble.any()) trouble = map_anchors(settings_, &anchors);
-    if (!trouble.any()) trouble = read_crls(settings_, &crls);
-    if (trouble.any()) return report(Outcome::of(trouble));
+  int run_command() {
+    if (!watch_signals()) return report(Outcome::of(Code::out_of_memory));
+    Inputs inputs;
+    inputs.secrets = static_secrets();
+    if (const Trouble trouble = read_inputs(settings_, &inputs); trouble.any())
+      return report(Outcome::of(trouble));
 
     // A dialogue must not stand on standard output beside the one object of --json.
     Output& dialogue = settings_.json ? error_ : out_;
     const Port port = posix_port(interrupt_handle());
-    Progress progress(progress_style(settings_, dialogue), settings_.tongue, port,
-                      settings_.verbose ? error_ : dialogue);
+    PhaseDisplay phases(phase_style(settings_, dialogue), settings_.ui_language, port,
+                        settings_.verbose ? error_ : dialogue);
     Client client;
     Outcome outcome;
-    outcome.result = client.open(make_config(settings_, anchors.text(), crls, secrets, &progress),
-                                 port, client_memory, sizeof client_memory, kLimits);
+    outcome.result = client.open(make_config(settings_, inputs, &phases), port, client_memory,
+                                 sizeof client_memory, kLimits);
     if (outcome.result.ok()) {
-      Session session{settings_, client, port, progress, secrets, dialogue, error_};
-      outcome = run_command(session);
-      progress.summary(client.statistics());
+      Session session{settings_, client, port, phases, inputs.secrets, dialogue, error_};
+      outcome = settings_.command->run(session);
+      phases.summary(client.statistics());
       // With --json alone, standard error stays empty.
       if (outcome.result.clock_was_unset && (!settings_.json || settings_.verbose))
         warn(Word::clock_was_unset);
@@ -156,49 +143,43 @@ class Program {
 
   int report(const Outcome& outcome) {
     if (settings_.json) {
-      report_in_json(settings_, outcome, out_);
+      report_in_json(settings_.command, outcome, out_);
     } else {
-      report_in_words(settings_, outcome, out_, error_);
+      report_in_words(settings_.command, outcome, {settings_.ui_language, out_, error_});
     }
-    return out_.failed() ? fail_to_write() : exit_status(outcome.result);
+    return status_after_writing(exit_status(outcome.result));
   }
 
   // A token that nobody received is no success.
-  int fail_to_write() {
+  int status_after_writing(int status) {
+    if (!out_.failed()) return status;
     warn(Word::cannot_write);
-    return 7;
+    return kLocalStatus;
   }
 
-  int tell(const Arguments& arguments) {
-    Output words(Output::kMemoryOnly);
-    words.put("sparekey ");
-    words.put(version());
-    words.put(" (mbedTLS ");
-    const uint32_t linked = mbedtls_version();
-    words.put_number(linked >> 16);
-    words.put('.');
-    words.put_number(linked >> 8 & 0xFF);
-    words.put('.');
-    words.put_number(linked & 0xFF);
-    words.put(')');
-    const bool helps = arguments.given(Option::help);
-    const Text text = helps ? help(settings_.tongue) : words.text();
+  int show_help() {
     if (settings_.json) {
-      out_.put(helps ? "{\"ok\":true,\"data\":{\"help\":" : "{\"ok\":true,\"data\":{\"version\":");
-      put_json_string(text, out_);
-      out_.put("}}");
+      out_.put("{\"ok\":true,\"data\":{\"help\":");
+      put_help(settings_.ui_language, settings_.command, HelpFormat::json_string, out_);
+      out_.put("}}\n");
     } else {
-      out_.put(text);
+      put_help(settings_.ui_language, settings_.command, HelpFormat::page, out_);
     }
-    if (settings_.json || !helps) out_.put('\n');
     out_.flush();
-    return out_.failed() ? fail_to_write() : 0;
+    return status_after_writing(0);
+  }
+
+  int show_version() {
+    if (settings_.json) out_.put("{\"ok\":true,\"data\":{\"version\":\"");
+    put_version(out_);
+    out_.put(settings_.json ? "\"}}\n" : "\n");
+    out_.flush();
+    return status_after_writing(0);
   }
 
   void warn(Word word) {
     error_.put("sparekey: ");
-    error_.put(say(settings_.tongue, word));
-    error_.put('\n');
+    put_line(settings_.ui_language, word, error_);
     error_.flush();
   }
 

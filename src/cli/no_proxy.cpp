@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "no_proxy.hpp"
+#include "cli/no_proxy.hpp"
 
 #include <arpa/inet.h>
 #include <strings.h>

@@ -3,20 +3,21 @@
 #ifndef SPAREKEY_CLI_OUTCOME_HPP
 #define SPAREKEY_CLI_OUTCOME_HPP
 
-#include "output.hpp"
-#include "settings.hpp"
+#include "cli/trouble.hpp"
+#include "sparekey/client.hpp"
 
 namespace sparekey::cli {
 
 struct Outcome {
   Result result;
-  Trouble trouble;  ///< in the command's own words, where the library was not asked
+  Trouble trouble;  ///< in the command's own words, if the library was not asked
 
   // Filled in by the command that asks for it. The texts live in the client's memory.
   SystemAnswer system;
   CheckCodeAnswer check;
-  bool has_check = false;
   VerifyAnswer verify;
+  /// The refusal came with `data`, which is told as well.
+  bool refused_with_data = false;
 
   static Outcome of(const Trouble& trouble) {
     Outcome outcome;
@@ -25,18 +26,8 @@ struct Outcome {
     outcome.result.advice = advice_for(trouble.code, Delivery::not_sent);
     return outcome;
   }
+  static Outcome of(Code code) { return of(Trouble{code, {}, Word::none}); }
 };
-
-/// The exit status, as --help lists them.
-int exit_status(const Result& result);
-
-void report_in_json(const Settings& settings, const Outcome& outcome, Output& out);
-
-/// Success on `out`, failure on `error`.
-void report_in_words(const Settings& settings, const Outcome& outcome, Output& out, Output& error);
-
-/// The service's message with its numbers, and whether the service may have acted; for a person.
-void put_answer_in_words(Tongue tongue, const Result& result, Output& out);
 
 }  // namespace sparekey::cli
 

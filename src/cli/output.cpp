@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "output.hpp"
+#include "cli/output.hpp"
 
 #include <errno.h>
 #include <poll.h>
 #include <unistd.h>
 
-#include "interrupt.hpp"
-#include "secret.hpp"
+#include "base/text.hpp"
+#include "base/wipe.hpp"
+#include "cli/interrupt.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -47,16 +48,11 @@ void Output::put(Text text) {
 }
 
 void Output::put_number(int64_t number) {
-  char digits[20];
-  size_t first = sizeof digits;
   // Negated as unsigned: the lowest number has no positive counterpart.
-  uint64_t rest = number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
-  do {
-    digits[--first] = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest != 0);
+  const auto bits = static_cast<uint64_t>(number);
   if (number < 0) put('-');
-  put(Text(digits + first, sizeof digits - first));
+  char digits[kMaxDecimalDigits];
+  put(to_decimal(number < 0 ? 0 - bits : bits, digits));
 }
 
 void Output::flush() {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small buffered writer. It is used instead of stdio, so that a token leaves no copy in a buffer
-// that nobody wipes.
+// A small buffered writer. Unlike stdio it leaves no copy of a token in a buffer that nobody wipes.
 #ifndef SPAREKEY_CLI_OUTPUT_HPP
 #define SPAREKEY_CLI_OUTPUT_HPP
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text of others (the service's, the command line's) for terminals and for JSON.
+// Other people's text (the service's, the command line's), made safe for terminals and for JSON.
 #ifndef SPAREKEY_CLI_PRINTABLE_HPP
 #define SPAREKEY_CLI_PRINTABLE_HPP
 
-#include "output.hpp"
+#include "cli/output.hpp"
 
 namespace sparekey::cli {
 
@@ -14,10 +14,13 @@ void put_printable(Text text, Output& out);
 /// The same, but lines stay lines.
 void put_printable_lines(Text text, Output& out);
 
-/// Writes UTF-8 text as a JSON string, quotes included.
+/// Writes UTF-8 text as a JSON string, DEL and C1 escaped as well.
 void put_json_string(Text text, Output& out);
 
-/// Writes text that is JSON already, with DEL and C1, which can only stand in its strings, escaped.
+/// The same without the quotes: a part of a string.
+void put_json_characters(Text text, Output& out);
+
+/// Writes text that is JSON already, with DEL and C1, which only its strings can hold, escaped.
 void put_json_fragment(Text json, Output& out);
 
 }  // namespace sparekey::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "process.hpp"
+#include "cli/process.hpp"
 
 #include <fcntl.h>
 #include <signal.h>

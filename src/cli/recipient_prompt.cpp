@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "recipient_prompt.hpp"
+#include "cli/recipient_prompt.hpp"
 
-#include "ask.hpp"
+#include "cli/ask.hpp"
 
 namespace sparekey::cli {
 namespace {

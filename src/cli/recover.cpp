@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "recover.hpp"
+#include "cli/recover.hpp"
 
-#include "ask.hpp"
-#include "code_prompt.hpp"
-#include "printable.hpp"
-#include "recipient_prompt.hpp"
-#include "terminal.hpp"
-#include "wait_prompt.hpp"
+#include "cli/ask.hpp"
+#include "cli/code_prompt.hpp"
+#include "cli/printable.hpp"
+#include "cli/recipient_prompt.hpp"
+#include "cli/report_words.hpp"
+#include "cli/terminal.hpp"
+#include "cli/wait_prompt.hpp"
+#include "words/results.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -111,13 +113,13 @@ class Dialogue {
 
   // Connects, and fetches the key, while the person types.
   void prepare(Encryption encryption) {
-    session_.progress.show(false);
+    session_.phases.show(false);
     (void)session_.client.begin_prepare(encryption);
   }
 
   // What is still under way comes to its end first; where it fails only now, so would the next.
   Result finish_preparing() {
-    session_.progress.show(true);
+    session_.phases.show(true);
     Wait wait;
     return session_.client.step(&wait) ? Result() : session_.client.finish();
   }
@@ -128,7 +130,7 @@ class Dialogue {
     for (;;) {
       last_ = finish_preparing();
       if (last_.ok()) last_ = call();
-      session_.progress.clear();
+      session_.phases.clear();
       if (last_.ok()) return true;
       if (last_.advice == Advice::retry) {
         tell_failure();
@@ -225,31 +227,29 @@ class Dialogue {
     return false;
   }
 
-  Text words(Word word) const { return say(session_.settings.tongue, word); }
+  Text words(Word word) const { return say(session_.settings.ui_language, word); }
 
   void tell(Word word) {
-    session_.dialogue.put(words(word));
-    session_.dialogue.put('\n');
+    put_line(session_.settings.ui_language, word, session_.dialogue);
     session_.dialogue.flush();
   }
 
   void tell_failure() {
-    const Tongue tongue = session_.settings.tongue;
+    const UiLanguage language = session_.settings.ui_language;
     Output& out = session_.dialogue;
-    out.put(say(tongue, last_.code));
+    out.put(say(language, last_.code));
     if (last_.detail != nullptr && kind_of(last_.code) != Kind::service) {
-      out.put(": ");
+      out.put(say(language, Word::colon));
       put_printable(last_.detail, out);
     }
-    out.put(full_stop(tongue));
-    out.put('\n');
+    put_line(language, Word::full_stop, out);
     tell_answer();
     if (last_.delivery == Delivery::not_sent && kind_of(last_.code) == Kind::network)
       tell(Word::nothing_was_sent);
   }
 
   void tell_answer() {
-    put_answer_in_words(session_.settings.tongue, last_, session_.dialogue);
+    put_answer(session_.settings.ui_language, last_, session_.dialogue);
     session_.dialogue.flush();
   }
 

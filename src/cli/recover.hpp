@@ -2,7 +2,7 @@
 #ifndef SPAREKEY_CLI_RECOVER_HPP
 #define SPAREKEY_CLI_RECOVER_HPP
 
-#include "session.hpp"
+#include "cli/command.hpp"
 
 namespace sparekey::cli {
 

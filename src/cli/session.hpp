@@ -3,13 +3,15 @@
 #ifndef SPAREKEY_CLI_SESSION_HPP
 #define SPAREKEY_CLI_SESSION_HPP
 
-#include "outcome.hpp"
-#include "progress.hpp"
-#include "secret.hpp"
+#include "cli/buffer.hpp"
+#include "cli/outcome.hpp"
+#include "cli/output.hpp"
+#include "cli/phase_display.hpp"
+#include "cli/settings.hpp"
 
 namespace sparekey::cli {
 
-/// Static storage for what people and files give; wiped by its owner at the end.
+/// What people and files give; wiped by its owner at the end.
 struct Secrets {
   Buffer access_token;
   Buffer proxy_auth;
@@ -23,7 +25,7 @@ struct Session {
   const Settings& settings;
   Client& client;
   const Port& port;
-  Progress& progress;
+  PhaseDisplay& phases;
   Secrets& secrets;
   Output& dialogue;  ///< where a dialogue speaks to the person
   Output& prompts;   ///< where it asks: standard error

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the command line and the environment come to; the command line wins.
+// What the command line and the environment ask for; the command line wins.
 #ifndef SPAREKEY_CLI_SETTINGS_HPP
 #define SPAREKEY_CLI_SETTINGS_HPP
 
-#include "arguments.hpp"
+#include "cli/arguments.hpp"
 #include "sparekey/client.hpp"
 #include "sparekey/recovery.hpp"
 
 namespace sparekey::cli {
 
 struct Settings {
-  Command command = Command::none;
+  const Command* command = nullptr;
   bool json = false;
   bool verbose = false;
-  Tongue tongue = Tongue::english;
+  UiLanguage ui_language = UiLanguage::english;
 
   Text host;
   Text app_id;
@@ -33,7 +33,7 @@ struct Settings {
   Sm2Format sm2_format = Sm2Format::plain;
   Disclosure disclosure = Disclosure::hide_account;
 
-  // Paths; null where not given.
+  // Paths; null if not given.
   const char* ca_file = nullptr;
   const char* crl_file = nullptr;
   const char* access_token_file = nullptr;
@@ -43,7 +43,7 @@ struct Settings {
   const char* password_file = nullptr;
 };
 
-/// Fills `*out` even where something is wrong: how that is told (json, tongue) is always good.
+/// Fills in what says how a trouble is told (json, ui_language) even if there is one.
 Trouble read_settings(const Arguments& arguments, Settings* out);
 
 }  // namespace sparekey::cli

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "terminal.hpp"
+#include "cli/terminal.hpp"
 
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "environment.hpp"
-#include "interrupt.hpp"
+#include "base/duration.hpp"
+#include "cli/environment.hpp"
+#include "cli/interrupt.hpp"
 
 namespace sparekey::cli {
 
@@ -54,11 +55,11 @@ size_t columns_of(Text text) {
 }
 
 void put_minutes(int64_t milliseconds, Output& out) {
-  const int64_t seconds = (milliseconds + 999) / 1000;
-  out.put_number(seconds / 60);
+  const int64_t seconds = whole_seconds(milliseconds);
+  out.put_number(seconds / kMinuteS);
   out.put(':');
-  if (seconds % 60 < 10) out.put('0');
-  out.put_number(seconds % 60);
+  if (seconds % kMinuteS < 10) out.put('0');
+  out.put_number(seconds % kMinuteS);
 }
 
 }  // namespace sparekey::cli

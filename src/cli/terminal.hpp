@@ -5,7 +5,7 @@
 
 #include <termios.h>
 
-#include "output.hpp"
+#include "cli/output.hpp"
 
 namespace sparekey::cli {
 

@@ -3,18 +3,22 @@
 #define SPAREKEY_CLI_TROUBLE_HPP
 
 #include "sparekey/error.hpp"
-#include "words.hpp"
+#include "words/words.hpp"
 
 namespace sparekey::cli {
 
 /// What the command itself finds wrong, before the library is asked.
 struct [[nodiscard]] Trouble {
   Code code = Code::ok;
-  Text subject;  ///< What it is about: an option or a variable. Never what it was set to.
+  Text subject;  ///< An option or a variable; never its value.
   Word reason = Word::none;
 
   bool any() const { return code != Code::ok; }
 };
+
+inline Trouble bad_argument(Text subject, Word reason) {
+  return {Code::bad_argument, subject, reason};
+}
 
 }  // namespace sparekey::cli
 

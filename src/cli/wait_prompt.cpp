@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wait_prompt.hpp"
+#include "cli/wait_prompt.hpp"
 
-#include "line_editor.hpp"
-#include "terminal.hpp"
+#include "base/duration.hpp"
+#include "cli/line_editor.hpp"
+#include "cli/terminal.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -26,7 +27,7 @@ void put_words(const void* context, Output& out) {
 }
 
 int64_t seconds_left(const void* context) {
-  return (static_cast<const Rest*>(context)->rest_ms() + 999) / 1000;
+  return whole_seconds(static_cast<const Rest*>(context)->rest_ms());
 }
 
 // Keys other than Enter mean nothing here: the buffer takes none.
@@ -41,13 +42,13 @@ bool gave_up(LineEnd end) { return end == LineEnd::end_of_input || end == LineEn
 }  // namespace
 
 Code wait_for_enter(Session& session, Word words) {
-  const Text text = say(session.settings.tongue, words);
+  const Text text = say(session.settings.ui_language, words);
   return gave_up(read_nothing(fixed_prompt(&text), session.prompts)) ? Code::cancelled : Code::ok;
 }
 
 Code wait_for_time(Session& session, int64_t milliseconds, Word words) {
   const Port& port = session.port;
-  const Rest wait{port, say(session.settings.tongue, words),
+  const Rest wait{port, say(session.settings.ui_language, words),
                   port.monotonic_ms(port.context) + milliseconds};
   Prompt prompt;
   prompt.words = put_words;

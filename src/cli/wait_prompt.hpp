@@ -2,7 +2,7 @@
 #ifndef SPAREKEY_CLI_WAIT_PROMPT_HPP
 #define SPAREKEY_CLI_WAIT_PROMPT_HPP
 
-#include "session.hpp"
+#include "cli/session.hpp"
 
 namespace sparekey::cli {
 

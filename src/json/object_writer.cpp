@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json/object_writer.hpp"
 
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 
 namespace sparekey::json {
@@ -52,18 +53,11 @@ void ObjectWriter::put_string(Text value) {
   }
   out_.put('"');
   for (char c : value) {
-    if (c == '"' || c == '\\') {
-      out_.put('\\');
-      out_.put(c);
-    } else if (static_cast<uint8_t>(c) >= ' ') {
-      out_.put(c);
-    } else if (c >= '\b' && c <= '\r' && c != '\v') {
-      out_.put('\\');
-      out_.put("btn?fr"[c - '\b']);
+    if (needs_json_escape(c)) {
+      char escape[kJsonEscapeBytes];
+      out_.put(json_escape(static_cast<uint8_t>(c), escape));
     } else {
-      out_.put("\\u00");
-      out_.put(c < 0x10 ? '0' : '1');
-      out_.put("0123456789abcdef"[c & 0xF]);
+      out_.put(c);
     }
   }
   out_.put('"');

@@ -20,25 +20,25 @@ struct Case {
 TEST(CommandLine, IsRefused) {
   const std::string pin = "sha256/" + std::string(43, 'A') + '=';
   const std::vector<Case> cases = {
-      {{}, "a command is needed"},
-      {{"--verbose"}, "a command is needed"},
-      {{"--"}, "a command is needed"},
+      {{}, "no command was given"},
+      {{"--verbose"}, "no command was given"},
+      {{"--"}, "no command was given"},
       {{"frobnicate"}, "no such command"},
       {{""}, "no such command"},
       {{"-"}, "no such command"},
       {{"system", "system"}, "only one command"},
       {{"system", "reset"}, "only one command"},
-      {{"system", "word"}, "a word too many"},
-      {{"--", "system", "word"}, "a word too many"},
+      {{"system", "word"}, "one word too many"},
+      {{"--", "system", "word"}, "one word too many"},
       {{"system", "--frob"}, "--frob"},
       {{"system", "--frob=secret"}, "--frob"},
       {{"system", "-x"}, "no such option"},
       {{"system", "--password", "hunter2"}, "--password"},
       {{"system", "--time", "5"}, "--time"},  // no abbreviations
-      {{"system", "--timeout"}, "wants a value"},
-      {{"system", "--timeout="}, "wants a value"},
-      {{"system", "--timeout", ""}, "wants a value"},
-      {{"system", "--timeout", "--verbose"}, "wants a value"},
+      {{"system", "--timeout"}, "needs a value"},
+      {{"system", "--timeout="}, "needs a value"},
+      {{"system", "--timeout", ""}, "needs a value"},
+      {{"system", "--timeout", "--verbose"}, "needs a value"},
       {{"system", "--verbose=yes"}, "takes no value"},
       {{"system", "--timeout", "0"}, "--timeout"},
       {{"system", "--timeout", "0.000"}, "--timeout"},
@@ -60,9 +60,9 @@ TEST(CommandLine, IsRefused) {
       {{"system", "--clock", "not_before_build"}, "--clock"},
       {{"system", "--clock", "ignore-dates"}, "--pin"},
       {{"system", "--clock", "ignore-dates", "--ca-file", "f"}, "--pin"},
-      {{"system", "--crl-file"}, "wants a value"},
+      {{"system", "--crl-file"}, "needs a value"},
       {{"system", "--crl-file", "a", "--crl-file", "b"}, "given twice"},
-      {{"system", "--proxy", ""}, "wants a value"},
+      {{"system", "--proxy", ""}, "needs a value"},
       {{"system", "--proxy", "http://user@localhost:3128"}, "--proxy-auth-file"},
       {{"system", "--proxy", "user:hunter2@localhost:3128"}, "--proxy-auth-file"},
       {{"system", "--proxy-auth-file", "f"}, "--proxy-auth-file"},
@@ -218,8 +218,32 @@ TEST(CommandLine, VersionAndHelp) {
     EXPECT_TRUE(contains(help.out, word)) << word;
     EXPECT_TRUE(contains(chinese.out, word)) << word;
   }
-  EXPECT_EQ(support::run(sparekey({"reset", "--help"})).out, help.out);
+  for (const Arguments& same : {Arguments{"-h"}, Arguments{"help"}, Arguments{"--verbose", "-h"}})
+    EXPECT_EQ(support::run(sparekey(same)).out, help.out);
+  EXPECT_EQ(support::run(sparekey({"-V"})).out, version.out);
   EXPECT_EQ(only_json(support::run(sparekey({"--json", "--help"})))["data"]["help"], help.out);
+  EXPECT_EQ(
+      only_json(support::run(sparekey({"--json", "-V"})))["data"]["version"].get<std::string>() +
+          '\n',
+      version.out);
+}
+
+// Each command's page has the options that belong to it, and no others.
+TEST(CommandLine, HelpAboutOneCommand) {
+  const std::string reset = support::run(sparekey({"reset", "--help"})).out;
+  for (const std::string own : {"sparekey reset ", "--host", "--token-file", "--encrypt", "--json"})
+    EXPECT_TRUE(contains(reset, own)) << own << '\n' << reset;
+  for (const std::string foreign : {"--email", "--code", "--reveal-account", "send-code"})
+    EXPECT_FALSE(contains(reset, foreign)) << foreign << '\n' << reset;
+  EXPECT_EQ(support::run(sparekey({"help", "reset"})).out, reset);
+  EXPECT_EQ(support::run(sparekey({"reset", "-h"})).out, reset);
+  const std::string recover = support::run(sparekey({"help", "recover"})).out;
+  for (const std::string own : {"[--email ADDRESS", "--reveal-account", "--encrypt"})
+    EXPECT_TRUE(contains(recover, own)) << own << '\n' << recover;
+  EXPECT_FALSE(contains(recover, "--token-file")) << recover;
+  const Finished unknown = support::run(sparekey({"help", "frobnicate"}));
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_EQ(unknown.out, "");
 }
 
 }  // namespace

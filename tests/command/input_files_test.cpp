@@ -43,7 +43,7 @@ TEST(InputFiles, MissingFoldersAndEmptyOnesAreUnreadable) {
       sparekey({"system", "--host", "localhost:9", "--app-id", "a", "--ca-file", empty}));
   EXPECT_EQ(words.status, 2);
   EXPECT_EQ(words.out, "");
-  EXPECT_TRUE(contains(words.error, "--ca-file is empty")) << words.error;
+  EXPECT_TRUE(contains(words.error, "--ca-file names an empty file")) << words.error;
 }
 
 TEST(InputFiles, ACaFileWithoutCertificateIsUnreadable) {

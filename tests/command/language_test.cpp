@@ -58,14 +58,14 @@ TEST(Language, FailuresAreToldInChineseToo) {
       sparekey(emulator, {"--lang", "zh-CN", "send-code", "--email", "nobody@example.com"});
   const Finished words = support::run(arguments);
   EXPECT_EQ(words.status, 3);
-  for (const std::string part : {"账号不存在。", "服务方的答复：用户不存在", "请检查输入。"})
+  for (const std::string part : {"账号不存在。", "服务端答复：用户不存在", "请检查输入。"})
     EXPECT_TRUE(contains(words.error, part)) << words.error;
   const Finished usage = support::run(sparekey({"--lang", "zh-CN", "--frob"}));
-  EXPECT_TRUE(contains(usage.error, "参数无法使用：--frob 没有这个选项。")) << usage.error;
+  EXPECT_TRUE(contains(usage.error, "参数有误：--frob 不是可用的选项。")) << usage.error;
   // What is for programs stays the same in every language.
   const json error = expect_failure(support::run(sparekey({"--lang", "zh-CN", "--frob", "--json"})),
                                     2, "bad_argument", "not_sent", "check_input");
-  EXPECT_EQ(error["detail"], "--frob: no such option");
+  EXPECT_EQ(error["detail"], "--frob is not an option");
 }
 
 }  // namespace

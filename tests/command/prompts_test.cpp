@@ -63,12 +63,12 @@ TEST(Prompts, ThePasswordIsAskedForTwiceAndNeverShown) {
   person.type_line("");
   person.expect("New password: ");
   person.type_line("one-Th1ng");
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line("another-Th1ng");
-  person.expect("The two differ.");
+  person.expect("The passwords do not match.");
   person.expect("New password: ");
   person.type_line(kNewPassword);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(kNewPassword);
   EXPECT_EQ(person.finish(), 0);
   EXPECT_TRUE(contains(person.seen(), "The password has been changed.\n")) << person.seen();
@@ -86,7 +86,7 @@ TEST(Prompts, ALineCanBeEdited) {
   // Whole characters go, also those of several bytes; arrow keys mean nothing.
   person.type("wrong" + std::string(kControlU) + "密码x" + kBackspace + kBackspace +
               "\x1b[A\x1b[3~\x1bOP" + "Passw0rd\n");
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line("密Passw0rd");
   EXPECT_EQ(person.finish(), 0) << person.bytes();
   EXPECT_EQ(emulator.requests().back()["body"]["password"], "<11 bytes>");
@@ -111,7 +111,7 @@ TEST(Prompts, APasswordThatIsTooLongIsAskedForAgain) {
   person.type_line(kBackspace);  // one erased character does not bring back what did not fit
   person.expect("This is too long.");
   person.type_line(kNewPassword);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(kNewPassword);
   EXPECT_EQ(person.finish(), 0);
 }
@@ -124,7 +124,7 @@ TEST(Prompts, TheTokenCanBeTypedUnseen) {
   person.type_line(token);
   person.expect("New password: ");
   person.type_line(kNewPassword);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(kNewPassword);
   EXPECT_EQ(person.finish(), 0);
   EXPECT_FALSE(contains(person.bytes(), token));
@@ -171,7 +171,7 @@ TEST_P(Interrupts, LeaveTheTerminalAsItWas) {
        {Place{{"verify", "--email", kEmail}, {"Passcode: "}},
         Place{{"check-code", "--email", kEmail}, {"Passcode: "}},
         Place{{"reset", "--token-file", token}, {"New password: "}},
-        Place{{"reset", "--token-file", token}, {"New password: ", "Once more: "}},
+        Place{{"reset", "--token-file", token}, {"New password: ", "New password again: "}},
         Place{{"reset", "--token-file", "-"}, {"Token: "}}}) {
     Person person(sparekey(emulator, place.arguments));
     const termios before = person.settings_before();

@@ -19,7 +19,7 @@ std::string wrong_code(const std::string& code) { return code == "000000" ? "111
 void type_new_password(Person& person, const std::string& password) {
   person.expect("New password: ");
   person.type_line(password);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(password);
 }
 
@@ -61,14 +61,14 @@ TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
       "E-mail address, or phone number (like +86 18812345678):   alice@example.com\n"
       "If this address belongs to an account, a passcode is on its way.\n"
       "[2/3] The passcode\n"
-      "Passcode (it lives M:SS; a new one in M:SS): 12-34\n"
+      "Passcode (expires in M:SS; a new one in M:SS): 12-34\n"
       "A passcode is digits only.\n"
-      "Passcode (it lives M:SS; a new one in M:SS): " +
+      "Passcode (expires in M:SS; a new one in M:SS): " +
           code.substr(0, 3) + ' ' + code.substr(3) +
           "\n"
           "[3/3] A new password\n"
           "New password:\n"
-          "Once more:\n"
+          "New password again:\n"
           "The password has been changed.\n");
   EXPECT_EQ(emulator.requests().back()["body"]["passwordEncryptType"], "rsa");
 }
@@ -98,7 +98,7 @@ TEST(Recover, FetchesTheKeyWhileThePersonTypes) {
   person.expect("New password: ");
   emulator.wait_for_request("/api/v3/system");
   person.type_line(kNewPassword);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(kNewPassword);
   EXPECT_EQ(person.finish(), 0);
   EXPECT_EQ(emulator.requests().back()["body"]["passwordEncryptType"], "rsa");
@@ -144,7 +144,7 @@ TEST(Recover, WithoutATerminalForOutputPhasesArePlainLines) {
   type_new_password(person, kNewPassword);
   EXPECT_EQ(person.finish(), 0);
   const std::string out = support::read_file(dir.file("out"));
-  EXPECT_TRUE(contains(out, "[1/3] Your account\nlooking the host up ...\nconnecting ...\n"))
+  EXPECT_TRUE(contains(out, "[1/3] Your account\nlooking up the host ...\nconnecting ...\n"))
       << out;
   EXPECT_FALSE(contains(out, "\r"));
   EXPECT_FALSE(contains(out, "\x1b"));
@@ -166,7 +166,7 @@ TEST(Recover, ATerminalWithoutSequencesGetsNone) {
 TEST(Recover, CountsDownWhileThePersonTypes) {
   const EmulatorProcess emulator;
   Person person(sparekey(emulator, {"recover", "--email", kEmail}));
-  person.expect("Passcode (it lives ");
+  person.expect("Passcode (expires in ");
   person.type("12");
   // The line is written anew as time passes, with what is typed behind it.
   person.expect("): 12\x1b[K");
@@ -190,7 +190,7 @@ TEST(Recover, AWrongCodeIsOfferedAgain) {
   person.expect("Passcode (");
   const std::string code = emulator.wait_for_code();
   person.type_line(wrong_code(code));
-  person.expect("This passcode is not right");
+  person.expect("This passcode is wrong or has expired");
   person.expect("Passcode (");
   person.type_line(code);
   type_new_password(person, kNewPassword);
@@ -202,21 +202,21 @@ TEST(Recover, EnterAloneHasANewCodeSent) {
   const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
   Uptime uptime;
   Person person(sparekey(emulator, {"recover", "--email", kEmail}), {uptime.environment()});
-  person.expect("Passcode (it lives ");
+  person.expect("Passcode (expires in ");
   const std::string burned = emulator.wait_for_code();
   person.type_line(wrong_code(burned));
-  person.expect("Passcode (it lives ");
+  person.expect("Passcode (expires in ");
   person.type_line("");
-  person.expect("Passcode (a new one goes out in 1:00");
+  person.expect("Passcode (sending a new one in 1:00");
   // Meanwhile a code is still taken.
   person.type_line(burned);
-  person.expect("This passcode is not right");
-  person.expect("Passcode (it lives ");
+  person.expect("This passcode is wrong or has expired");
+  person.expect("Passcode (expires in ");
   person.type_line("");
   uptime.pass_s(15);
-  person.expect("a new one goes out in 0:45");
+  person.expect("sending a new one in 0:45");
   uptime.pass_s(44);
-  person.expect("a new one goes out in 0:01");
+  person.expect("sending a new one in 0:01");
   EXPECT_EQ(emulator.outbox().size(), 1u);
   uptime.pass_s(1);
   person.expect("a passcode is on its way.");
@@ -260,7 +260,7 @@ std::string transcript_for(const std::string& email, const json& config) {
   for (int i = 0; i < 2; ++i) {
     person.expect("Passcode (");
     person.type_line("000000");
-    person.expect("This passcode is not right");
+    person.expect("This passcode is wrong or has expired");
   }
   person.expect("Passcode (");
   person.type("\x04");
@@ -305,16 +305,16 @@ TEST(Recover, InChinese) {
   person.expect("[1/3] 您的账号");
   person.expect("：");
   person.type_line(kEmail);
-  person.expect("如果这个地址属于某个账号，验证码已在途中。");
+  person.expect("如果这个地址属于某个账号，验证码已在发送途中。");
   person.expect("[2/3] 验证码");
-  person.expect("有效期 ");
+  person.expect("剩余时间 ");
   person.type_line(emulator.wait_for_code());
   person.expect("[3/3] 新密码");
   person.expect("新密码：");
   person.type_line("weak");
   person.expect("再输入一次：");
   person.type_line("weak");
-  person.expect("服务方的答复：密码强度不够");
+  person.expect("服务端答复：密码强度不够");
   person.expect("新密码：");
   person.type_line(kNewPassword);
   person.expect("再输入一次：");

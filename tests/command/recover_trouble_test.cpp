@@ -16,7 +16,7 @@ json faults(const json& list) { return {{"faults", list}}; }
 void type_new_password(Person& person) {
   person.expect("New password: ");
   person.type_line(kNewPassword);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(kNewPassword);
 }
 
@@ -76,7 +76,7 @@ TEST(RecoverTrouble, AnUnknownFateStartsOver) {
   type_new_password(person);
   person.expect("The connection was lost.");
   person.expect("may have acted");
-  person.expect("may be in place already");
+  person.expect("may already be in effect");
   person.expect("start over with a new passcode.");
   person.expect("Press Enter to start over");
   person.type_line("");
@@ -96,12 +96,12 @@ TEST(RecoverTrouble, ASpoiledTokenStartsOver) {
   person.type_line(emulator.wait_for_code());
   person.expect("New password: ");
   person.type_line("weak");
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line("weak");
   person.expect("The password is too weak.");
   type_new_password(person);
   person.expect("no longer takes the password-reset token.");
-  person.expect("This has to start over with a new passcode.");
+  person.expect("You have to start over with a new passcode.");
   person.type(kControlD);
   EXPECT_EQ(person.finish(), 1);
 }
@@ -173,7 +173,8 @@ TEST(RecoverTrouble, ACommandLineThatCannotBeUsedEnds) {
 
 TEST(RecoverTrouble, ControlCLeavesTheTerminalAsItWasAtEachPrompt) {
   const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
-  const std::vector<std::string> prompts = {"): ", "Passcode (", "New password: ", "Once more: "};
+  const std::vector<std::string> prompts = {"): ", "Passcode (",
+                                            "New password: ", "New password again: "};
   for (size_t last = 0; last < prompts.size(); ++last) {
     SCOPED_TRACE(prompts[last]);
     const size_t sent = emulator.outbox().size();

@@ -109,7 +109,7 @@ TEST(Sm2, RecoverFetchesTheKeysOncePerConnection) {
   for (const std::string password : {"weak", kNewPassword}) {
     person.expect("New password: ");
     person.type_line(password);
-    person.expect("Once more: ");
+    person.expect("New password again: ");
     person.type_line(password);
   }
   EXPECT_EQ(person.finish(), 0);

@@ -80,7 +80,7 @@ TEST(Success, VerifyPrintsTheTokenAlone) {
   EXPECT_EQ(words.status, 0);
   EXPECT_EQ(words.out.size(), 43U + 1);
   EXPECT_EQ(words.out.back(), '\n');
-  EXPECT_EQ(words.error, "The token lives 300 seconds.\n");
+  EXPECT_EQ(words.error, "The token expires in 300 seconds.\n");
 }
 
 TEST(Success, VerifyInJson) {

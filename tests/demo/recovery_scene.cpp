@@ -90,7 +90,7 @@ Traffic play_recovery(const EmulatorProcess& emulator, const std::string& recipi
 
   person.expect("New password: ");
   person.type_line(new_password);
-  person.expect("Once more: ");
+  person.expect("New password again: ");
   person.type_line(new_password);
   const int status = person.finish();
   transcript.show_news();

@@ -140,5 +140,41 @@ TEST(Decimal, DigitsWithinTheLimit) {
   EXPECT_EQ(value, 99u);  // untouched by what fails
 }
 
+// Every code point up to U+0100 alone, and one of each further length.
+TEST(TextHelpers, ControlsAreC0AndDelAndC1) {
+  for (unsigned point = 0; point < 0x100; ++point) {
+    std::string character(1, static_cast<char>(point));
+    if (point >= 0x80)
+      character = {static_cast<char>(0xC0 | point >> 6), static_cast<char>(0x80 | (point & 0x3F))};
+    const bool control = point < 0x20 || (point >= 0x7F && point < 0xA0);
+    const ExactBuffer exact(character);
+    EXPECT_EQ(control_size(exact.text(), 0), control ? character.size() : 0) << point;
+    EXPECT_EQ(has_controls("a" + character), control) << point;
+    EXPECT_EQ(can_be_typed(character + "a"), !control) << point;
+  }
+  for (const std::string text : {"", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "a b"}) {
+    EXPECT_FALSE(has_controls(text)) << text;
+    EXPECT_TRUE(can_be_typed(text)) << text;
+  }
+  // Cut short, or no UTF-8 at all: nothing beyond the end is looked at.
+  EXPECT_FALSE(has_controls(ExactBuffer(std::string_view("\xC2")).text()));
+  EXPECT_FALSE(has_controls("\xC2\x20"));
+}
+
+TEST(TextHelpers, AByteOrderMarkCannotBeTyped) {
+  for (const std::string text :
+       {"\xEF\xBB\xBF", "\xEF\xBB\xBFsecret", "sec\xEF\xBB\xBFret", "secret\xEF\xBB\xBF"})
+    EXPECT_FALSE(can_be_typed(text)) << text;
+  EXPECT_TRUE(can_be_typed(ExactBuffer(std::string_view("\xEF\xBB")).text()));
+  EXPECT_TRUE(can_be_typed("\xEF\xBB\xBE"));
+}
+
+TEST(TextHelpers, DecimalDigits) {
+  char digits[kMaxDecimalDigits];
+  for (const uint64_t number :
+       {uint64_t{0}, uint64_t{7}, uint64_t{10}, uint64_t{4'294'967'296}, UINT64_MAX})
+    EXPECT_TRUE(equal(to_decimal(number, digits), std::to_string(number))) << number;
+}
+
 }  // namespace
 }  // namespace sparekey

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "progress.hpp"
+#include "cli/phase_display.hpp"
 
-#include "terminal.hpp"
+#include "cli/terminal.hpp"
+#include "words/results.hpp"
+#include "words/words.hpp"
 
 namespace sparekey::cli {
 
-void Progress::on_phase(void* progress, Phase phase) {
-  Progress& self = *static_cast<Progress*>(progress);
+void PhaseDisplay::on_phase(void* display, Phase phase) {
+  PhaseDisplay& self = *static_cast<PhaseDisplay*>(display);
   if (phase == Phase::idle || !self.on_) return;
   switch (self.style_) {
     case Style::silent:
@@ -18,20 +20,21 @@ void Progress::on_phase(void* progress, Phase phase) {
       break;
     case Style::status_line:
       self.out_.put(kLineStart);
-      self.out_.put(say(self.tongue_, phase));
-      self.out_.put(" ...");
+      self.out_.put(say(self.language_, phase));
+      self.out_.put(say(self.language_, Word::ellipsis));
       self.out_.put(kEraseRest);
       self.shown_ = true;
       break;
     case Style::plain_lines:
-      self.out_.put(say(self.tongue_, phase));
-      self.out_.put(" ...\n");
+      self.out_.put(say(self.language_, phase));
+      self.out_.put(say(self.language_, Word::ellipsis));
+      self.out_.put('\n');
       break;
   }
   self.out_.flush();
 }
 
-void Progress::clear() {
+void PhaseDisplay::clear() {
   if (!shown_) return;
   out_.put(kLineStart);
   out_.put(kEraseRest);
@@ -39,13 +42,13 @@ void Progress::clear() {
   shown_ = false;
 }
 
-void Progress::begin_timed_line() {
+void PhaseDisplay::begin_timed_line() {
   out_.put("sparekey: ");
   out_.put_number(now_ms() - begun_ms_);
   out_.put(" ms ");
 }
 
-void Progress::summary(const Statistics& statistics) {
+void PhaseDisplay::summary(const Statistics& statistics) {
   if (style_ != Style::timed_lines) return;
   begin_timed_line();
   out_.put("done; connections ");

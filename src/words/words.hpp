@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the command says, in two languages.
-#ifndef SPAREKEY_CLI_WORDS_HPP
-#define SPAREKEY_CLI_WORDS_HPP
+// What people read, in English and Chinese.
+#ifndef SPAREKEY_WORDS_WORDS_HPP
+#define SPAREKEY_WORDS_WORDS_HPP
 
-#include "sparekey/client.hpp"
+#include "words/phrase.hpp"
 
-namespace sparekey::cli {
-
-/// In which language the command itself speaks; the service's is Language.
-enum class Tongue : uint8_t { english, chinese };
+namespace sparekey {
 
 enum class Word : uint8_t {
-  none,
+  none,  ///< says nothing
 
-  // the command line
+  // punctuation, full-width in Chinese
+  full_stop,
+  colon,
+  comma,
+  semicolon,
+  bracket_open,
+  bracket_close,
+  ellipsis,
+
+  // the command line; an option's name stands before most of these
   no_command,
   no_such_command,
   two_commands,
-  one_word_too_many,
-  no_such_option,
-  wants_a_value,
+  extra_word,
+  is_no_option,
+  unknown_option,
+  needs_value,
   takes_no_value,
   given_twice,
   too_many_pins,
   not_for_this_command,
   only_with_pin,
-  is_needed,
-  token_is_needed,
+  is_required,
+  is_required_or_variable,
   want_brand,
   want_language,
   want_clock,
@@ -36,24 +43,24 @@ enum class Word : uint8_t {
   want_sm2_format,
   only_with_sm2,
   want_digits,
-  not_beside_email,
+  not_with_email,
   only_with_phone,
-  recipient_is_needed,
-  not_beside_code,
+  recipient_is_required,
+  not_with_code,
   only_with_proxy,
   no_user_info,
   stdin_twice,
   not_from_terminal,
   needs_terminal,
-  code_is_needed,
-  password_is_needed,
+  code_is_required,
+  password_is_required,
   see_help,
 
   // files
   no_such_file,
   is_a_folder,
   is_empty,
-  holds_nothing,
+  only_line_end,
   is_too_large,
   cannot_be_read,
   no_bundle,
@@ -67,7 +74,7 @@ enum class Word : uint8_t {
   code_sent,
   code_right,
   password_changed,
-  token_lives,
+  token_lifetime,
   seconds,
   server_runs,
   no_version,
@@ -90,8 +97,8 @@ enum class Word : uint8_t {
   want_recipient,
   code_on_its_way,
   code_word,
-  code_lives,
-  code_over,
+  code_expires_in,
+  code_expired,
   code_new_in,
   code_enter_for_new,
   code_sent_in,
@@ -105,28 +112,11 @@ enum class Word : uint8_t {
   code_may_come,
   password_may_be_changed,
 
-  // phases
-  resolving,
-  connecting,
-  securing,
-  sending,
-  waiting,
-  receiving,
+  count
 };
 
-Text say(Tongue tongue, Word word);
+Text say(UiLanguage language, Word word);
 
-/// One sentence without a final full stop.
-Text say(Tongue tongue, Code code);
-
-/// What to do about it, one sentence; empty for Advice::none.
-Text say(Tongue tongue, Advice advice);
-
-Text say(Tongue tongue, Phase phase);
-
-/// "." or "。"
-Text full_stop(Tongue tongue);
-
-}  // namespace sparekey::cli
+}  // namespace sparekey
 
 #endif

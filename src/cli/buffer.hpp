@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_CLI_BUFFER_HPP
+#define SPAREKEY_CLI_BUFFER_HPP
+
+#include "base/wipe.hpp"
+#include "sparekey/types.hpp"
+
+namespace sparekey::cli {
+
+/// Text that is being read, mostly a secret, into somebody else's bytes: static ones, which take
+/// no space in the program's file.
+struct Buffer {
+  char* bytes;
+  size_t capacity;
+  size_t size = 0;
+
+  Text text() const { return {bytes, size}; }
+  void clear() {
+    wipe(bytes, size);
+    size = 0;
+  }
+};
+
+}  // namespace sparekey::cli
+
+#endif

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/inputs.hpp"
+
+#include <string.h>
+
+#include "cli/ask.hpp"
+#include "cli/input_file.hpp"
+#include "cli/terminal.hpp"
+#include "sparekey/posix.hpp"
+
+namespace sparekey::cli {
+namespace {
+
+// What nobody can be asked for must have been given.
+Trouble needs_person(const Settings& settings) {
+  if (stdin_is_terminal()) return {};
+  const Command& command = *settings.command;
+  if (command.has(feature::kDialogue)) return bad_argument({}, Word::needs_terminal);
+  if (command.has(feature::kPasscode) && settings.code.empty() && settings.code_file == nullptr)
+    return bad_argument(name(Option::code), Word::code_is_required);
+  if (command.has(feature::kPassword) && settings.password_file == nullptr)
+    return bad_argument(name(Option::password_file), Word::password_is_required);
+  return {};
+}
+
+class SecretReader {
+ public:
+  SecretReader(const Settings& settings, Secrets* out) : settings_(settings), out_(*out) {}
+
+  Trouble read() {
+    constexpr Code kTooLarge = Code::buffer_too_small;
+    const Code password_too_long =
+        settings_.encryption == Encryption::rsa ? Code::password_too_long : kTooLarge;
+    read_file(Option::access_token_file, settings_.access_token_file, kTooLarge,
+              &out_.access_token);
+    read_file(Option::proxy_auth_file, settings_.proxy_auth_file, kTooLarge, &out_.proxy_auth);
+    read_file(Option::code_file, settings_.code_file, Code::unreadable_file, &out_.code);
+    read_file(Option::token_file, settings_.token_file, kTooLarge, &out_.token);
+    read_file(Option::password_file, settings_.password_file, password_too_long, &out_.password);
+    read_code();
+    return first_;
+  }
+
+ private:
+  void read_file(Option option, const char* path, Code too_large, Buffer* out) {
+    if (path == nullptr || first_.any()) return;
+    if (strcmp(path, "-") == 0 && stdin_is_terminal()) {
+      // The command asks for typed secrets without echo; nobody types these two.
+      if (option == Option::access_token_file || option == Option::proxy_auth_file)
+        first_ = bad_argument(name(option), Word::not_from_terminal);
+      return;
+    }
+    first_ = read_secret(name(option), path, too_large, out);
+  }
+
+  void read_code() {
+    if (first_.any()) return;
+    Option option = Option::code_file;
+    if (!settings_.code.empty()) {
+      option = Option::code;
+      if (settings_.code.size() > out_.code.capacity) {
+        first_ = bad_argument(name(option), Word::is_too_large);
+        return;
+      }
+      memcpy(out_.code.bytes, settings_.code.data(), settings_.code.size());
+      out_.code.size = settings_.code.size();
+    }
+    if (!all_digits(out_.code.text())) first_ = bad_argument(name(option), Word::want_digits);
+  }
+
+  const Settings& settings_;
+  Secrets& out_;
+  Trouble first_;
+};
+
+Trouble read_anchors(const Settings& settings, Text* out) {
+  const Text subject = name(Option::ca_file);
+  const char* path = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
+  if (path == nullptr) return {Code::unreadable_file, subject, Word::no_bundle};
+  Buffer bytes{nullptr, 0};
+  const Trouble trouble = map_file(subject, path, &bytes);
+  *out = bytes.text();
+  return trouble;
+}
+
+Trouble read_crls(const Settings& settings, Crls* out) {
+  if (settings.crl_file == nullptr) return {};
+  Buffer bytes{nullptr, 0};
+  Trouble trouble = map_file(name(Option::crl_file), settings.crl_file, &bytes);
+  if (!trouble.any()) *out = crls_from(reinterpret_cast<uint8_t*>(bytes.bytes), bytes.size);
+  return trouble;
+}
+
+}  // namespace
+
+Trouble read_inputs(const Settings& settings, Inputs* out) {
+  Trouble trouble = needs_person(settings);
+  if (!trouble.any()) trouble = SecretReader(settings, &out->secrets).read();
+  if (!trouble.any()) trouble = read_anchors(settings, &out->anchors);
+  if (!trouble.any()) trouble = read_crls(settings, &out->crls);
+  return trouble;
+}
+
+}  // namespace sparekey::cli

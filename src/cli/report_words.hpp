@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_CLI_REPORT_WORDS_HPP
+#define SPAREKEY_CLI_REPORT_WORDS_HPP
+
+#include "cli/command.hpp"
+#include "cli/outcome.hpp"
+#include "cli/output.hpp"
+
+namespace sparekey::cli {
+
+/// Success on standard output, failure on standard error. `command` may be null unless it
+/// succeeded.
+void report_in_words(const Command* command, const Outcome& outcome, const Report& report);
+
+/// The service's message with its numbers, and whether the service may have acted.
+void put_answer(UiLanguage language, const Result& result, Output& out);
+
+void put_line(UiLanguage language, Word word, Output& out);
+
+}  // namespace sparekey::cli
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef SPAREKEY_CLI_VERSION_HPP
+#define SPAREKEY_CLI_VERSION_HPP
+
+#include "cli/output.hpp"
+
+namespace sparekey::cli {
+
+/// "sparekey 0.1.0 (mbedTLS 2.28.3)"
+void put_version(Output& out);
+
+}  // namespace sparekey::cli
+
+#endif
