@@ -48,7 +48,7 @@ Code read_envelope(json::Document& document, const Call& call, int http_status, 
   result->message = document.lossy_text(document.decoration(root, "message"));
   result->request_id = read_request_id(document, root);
   if (status_code == 200 && !http_error) return Code::ok;
-  // A `code` that stands alone is what is an apiCode elsewhere, or else a statusCode.
+  // Older servers that send `code` alone put there what is an apiCode elsewhere, or a statusCode.
   const bool code_alone = older && !result->has_api_code;
   return refusal(call, http_status, status_code, code_alone ? status_code : result->api_code);
 }

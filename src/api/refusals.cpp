@@ -8,7 +8,7 @@ struct Row {
   uint32_t api_code : 24;
   Code code;
 };
-static_assert(sizeof(Row) == 4, "a word for each");
+static_assert(sizeof(Row) == 4, "one word per row");
 
 constexpr Row kApiCodes[] = {
     {500, Code::passcode_rejected},

@@ -7,27 +7,27 @@
 
 namespace sparekey::http {
 
-// Writes one HTTP/1.1 request into a fixed buffer: begin(), field()s, body() where there is one,
+// Writes one HTTP/1.1 request into a fixed buffer: begin(), field()s, body() if there is one,
 // finish(). The first failure sticks. A request that failed leaves its beginning in the buffer:
-// where that can be a secret, wipe it.
+// wipe it if that may be secret.
 class RequestWriter {
  public:
   RequestWriter(char* out, size_t capacity) : out_(out, capacity), buffer_(out) {}
 
-  // The request line and the host field (RFC 9112 section 3.2). Fails where `method` is no token,
-  // `path` does not begin with a slash or holds more than visible ASCII, or `host_field` is empty
-  // or unfit for a field.
+  // The request line and the host field (RFC 9112 section 3.2). Fails if `method` is not a token,
+  // `path` does not begin with a slash or holds anything but visible ASCII, or `host_field` is
+  // empty or unfit for a field.
   void begin(const char* method, const char* path, Text host_field);
 
-  // The same for CONNECT: both name the target (RFC 9112 section 3.2.3). `host` is as a URI has it,
-  // an IPv6 address in brackets.
+  // The same for CONNECT: both name the target (RFC 9112 section 3.2.3). An IPv6 address as `host`
+  // stands in brackets, as in a URI.
   void begin_tunnel(Text host, uint16_t tcp_port);
 
-  // One field line. Fails where the name is no token, or the value not is_field_value(): nothing a
-  // caller passes can end the line.
+  // One field line. Fails if the name is not a token or the value not is_field_value(), so nothing
+  // that a caller passes can end the line.
   void field(const char* name, Text value);
 
-  // The same, its name being `prefix` and `name` together.
+  // The same; its name is `prefix` followed by `name`.
   void field(const char* prefix, const char* name, Text value);
 
   // The field `authorization: Bearer …` (RFC 6750 section 2.1).
@@ -36,15 +36,15 @@ class RequestWriter {
   // The field `proxy-authorization: Basic …` (RFC 7617) from `user:password`, of any bytes.
   void proxy_basic(Text credentials);
 
-  // Ends the fields. The body is written to what this returns, until finish().
+  // Ends the fields. Write the body to what this returns, then call finish().
   Writer& body();
 
-  // The whole request, in the buffer. With a body, its content-length field is put behind the other
-  // fields now that its size is known. Without one there is no such field (RFC 9110 section 8.6),
-  // and what was written to body() is a failure. Empty where anything failed.
+  // The whole request, in the buffer; empty if anything failed. With a body, content-length is
+  // inserted behind the other fields, now that its size is known. Without one there is no such
+  // field (RFC 9110 section 8.6), and having written to body() is a failure.
   Text finish(bool with_body);
 
-  // False where something was unfit or did not fit; well_formed() tells the two apart.
+  // False if something was malformed or did not fit; well_formed() tells the two apart.
   bool ok() const { return out_.ok(); }
   bool well_formed() const { return well_formed_; }
 
@@ -56,7 +56,7 @@ class RequestWriter {
 
   Writer out_;
   char* buffer_;
-  size_t head_size_ = 0;  // of request line and fields, once they are ended
+  size_t head_size_ = 0;  // of request line and fields, once they have ended
   Part part_ = Part::request_line;
   bool well_formed_ = true;
 };

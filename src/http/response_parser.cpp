@@ -112,7 +112,7 @@ void ResponseParser::take(char c) {
       require(c == '\n', State::chunk_size_start);
       break;
     default:
-      break;  // feed() does the others itself
+      break;  // feed() handles the others
   }
 }
 
@@ -135,8 +135,8 @@ void ResponseParser::take_status_line(char c) {
   require(good, State::status_line);
 }
 
-// RFC 9112 section 5. The field of the line before ends only here, where it does not go on with a
-// blank (obs-fold, section 5.2).
+// RFC 9112 section 5. Only now is it known whether the line before was the whole field: a blank
+// here continues it (obs-fold, section 5.2).
 void ResponseParser::take_field_start(char c) {
   if (is_blank(c) && field_ != Field::none) {
     head_.take_fold(field_);
@@ -151,7 +151,7 @@ void ResponseParser::take_field_start(char c) {
     take_name(c);
 }
 
-// No blank is a token character: neither one before the first field nor one before a colon passes.
+// A blank before the first field, or before a colon, fails here: it is not a token character.
 void ResponseParser::take_name(char c) {
   if (c == ':' && state_ == State::field_name) {
     field_ = in_trailers_ ? Field::other : field_of(word());

@@ -7,7 +7,7 @@
 
 namespace sparekey::http {
 
-// tchar: what names of methods and fields are made of.
+// tchar: methods and field names consist of these.
 inline bool is_token_char(char c) {
   const char lower = to_lower(c);
   return (lower >= 'a' && lower <= 'z') || is_digit(c) || contains("!#$%&'*+-.^_`|~", c);

@@ -182,7 +182,7 @@ bool Document::decode(Value string, Text* out) {
     needs_escapes |= static_cast<uint8_t>(*end) < ' ' || *end == '"' || *end == '\\';
     end += size;
   }
-  // What is gained goes behind the closing quote, for raw().
+  // The bytes saved go behind the closing quote, for raw().
   *end = '"';
   char* const behind = text_ + token.end + 1;
   token.end = static_cast<int>(end - text_);

@@ -11,7 +11,7 @@ class Cursor {
   explicit Cursor(Text text) : at_(text.begin()), end_(text.end()) {}
 
   bool at_end() const { return at_ == end_; }
-  // NUL at the end: like any other byte that can stand nowhere outside a string.
+  // At the end NUL: no byte that may stand outside a string.
   char peek() const { return at_ == end_ ? '\0' : *at_; }
 
   bool take(char c) {
