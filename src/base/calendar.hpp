@@ -8,9 +8,9 @@ namespace sparekey {
 
 // Of a month from 1 to 12 in the Gregorian calendar.
 constexpr int days_in_month(int year, int month) {
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (month == 2) return leap ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+  // A leap year is divisible by 4; if by 25 too, it must be by 16, that is, by 400.
+  if (month == 2) return (year & (year % 25 != 0 ? 3 : 15)) == 0 ? 29 : 28;
+  return 30 + ((month ^ month >> 3) & 1);
 }
 
 // Seconds since 1970 of a date and time in UTC in the Gregorian calendar; `month` and `day` from 1.

@@ -36,7 +36,8 @@ bool is_dns_name(Text name) {
   return name[name.size() - 1] != '-' && !is_number(name.substr(start));
 }
 
-// What `text` holds that no host and port do, or null.
+// What `text` holds that no host and port do, or null. All of it is refused without this too, but
+// in words that do not help.
 const char* foreign_part(Text text) {
   size_t colons = 0;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -56,7 +57,8 @@ const char* foreign_part(Text text) {
 }
 
 const char* parse_authority(Text text, bool port_needed, Origin* out) {
-  if (const char* detail = foreign_part(text)) return detail;
+  if (SPAREKEY_DETAILS)
+    if (const char* detail = foreign_part(text)) return detail;
   Origin origin;
   origin.authority = text;
   size_t host_end = 0;
