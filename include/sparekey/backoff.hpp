@@ -8,20 +8,20 @@
 
 namespace sparekey {
 
-/// Milliseconds to wait: exponential back-off with full jitter, that is any time from 0 to
-/// `base_ms` times 2 to the power of `attempt`, but to `cap_ms` at most, all of them as likely.
-/// Devices that failed together so do not come back together.
+/// Milliseconds to wait: exponential back-off with full jitter. Any time from 0 to `base_ms` times
+/// 2 to the power of `attempt`, and at most `cap_ms`, is equally likely, so that devices that
+/// failed together do not come back together.
 ///
 /// Repeat only what cannot have acted: a call whose Result::delivery is `not_sent`, or
 /// Client::system, which changes nothing. Any other may send a second message, count as a second
-/// try, or fail over what the first one used up.
+/// try, or fail because the first one used something up.
 ///
 /// - `attempt`: 0 before the first repetition.
-/// - `random`: 32 random bits, fresh for each wait, of Port::random for instance.
-/// - `retry_after_s`: Result::retry_after_s. Where it is not negative the wait is that and the
-///   jitter, for others were told the same; more than a year counts as a year.
+/// - `random`: 32 random bits, fresh for each wait, from Port::random for instance.
+/// - `retry_after_s`: Result::retry_after_s. Unless negative, the jitter is added to it, because
+///   others were told the same; more than a year counts as a year.
 ///
-/// Total: no argument is out of range, and nothing overflows.
+/// No argument is out of range, and nothing overflows.
 constexpr int64_t backoff_ms(uint32_t attempt, uint32_t base_ms, uint32_t cap_ms, uint32_t random,
                              int64_t retry_after_s = -1) {
   constexpr int64_t kYearS = 31'622'400;

@@ -31,7 +31,7 @@ struct CheckCodeAnswer {
 };
 
 struct VerifyAnswer {
-  Text password_reset_token;        ///< To be copied before the next call, and kept secret.
+  Text password_reset_token;        ///< Copy it before the next call, and keep it secret.
   int64_t token_expires_in_s = -1;  ///< -1: the service did not say
 };
 

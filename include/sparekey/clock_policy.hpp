@@ -8,16 +8,16 @@
 
 namespace sparekey {
 
-/// By what the dates of certificates and CRLs are judged, in 64-bit seconds. A wall clock
-/// (Port::wall_clock_s) that lies before the library's build time is taken for unset.
+/// What the dates of certificates and CRLs are judged by, in 64-bit seconds. A wall clock
+/// (Port::wall_clock_s) that shows a time before the library was built counts as not set.
 enum class ClockPolicy : uint8_t {
-  /// By the wall clock. Where it is unset nothing is believed: `clock_not_set`.
+  /// The wall clock. If it is not set, nothing is believed: `clock_not_set`.
   strict,
-  /// For devices without a battery. As `strict` where the wall clock is set. Where it is not, the
-  /// build time stands in: what had expired by then is refused, what begins later is let pass, and
-  /// Result::clock_was_unset says so. A certificate that expired since the build is believed then.
+  /// For devices without a battery. Like `strict` if the wall clock is set. If it is not, the build
+  /// time stands in: what had expired by then is refused, what begins later is accepted, and
+  /// Result::clock_was_unset says so. A certificate that expired after the build is then believed.
   not_before_build,
-  /// By nothing. Only beside a pin, which then vouches for the server.
+  /// Nothing. Only together with a pin, which then vouches for the server.
   ignore_dates,
 };
 

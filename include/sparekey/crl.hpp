@@ -20,7 +20,7 @@ struct Crls {
 };
 
 /// CRLs in PEM ("X509 CRL", one after the other; other blocks and words around are passed over), or
-/// in DER, where the first byte is 0x30. PEM is decoded in place: `bytes` are overwritten, and must
+/// in DER, if the first byte is 0x30. PEM is decoded in place: `bytes` are overwritten, and must
 /// outlive the Client. Whatever cannot be read is told by Client::open.
 Crls crls_from(uint8_t* bytes, size_t size);
 

@@ -15,8 +15,9 @@ enum class Encryption : uint8_t {
   sm2,  ///< GB/T 32918.4, lower-case hex
 };
 
-/// How an SM2 ciphertext is written. All but `plain` are older servers' habits; a server may take
-/// what it cannot decrypt for an *empty* password, so choose one only where the server demands it.
+/// How an SM2 ciphertext is written. All but `plain` are habits of older servers; a server may
+/// treat what it cannot decrypt as an *empty* password, so choose one only if the server demands
+/// it.
 enum class Sm2Format : uint8_t {
   plain,    ///< C1‖C3‖C2
   with_04,  ///< 04‖C1‖C3‖C2

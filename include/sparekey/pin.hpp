@@ -13,7 +13,7 @@ struct Pin {
   uint8_t sha256[32];
 };
 
-/// Reads "sha256/BASE64" (44 characters of base64). False where it is anything else.
+/// Reads "sha256/BASE64" (44 characters of base64). False if it is anything else.
 bool parse_pin(Text text, Pin* out);
 
 }  // namespace sparekey

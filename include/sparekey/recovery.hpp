@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The person's path: who are you, the passcode, the new password, done. Knows what may be done
+/// The person's path: who are you, the passcode, the new password, done. It knows what may be done
 /// now, when a passcode may be sent again, and how long the passcode and the token still live.
 #ifndef SPAREKEY_RECOVERY_HPP
 #define SPAREKEY_RECOVERY_HPP
@@ -20,40 +20,39 @@ enum class Step : uint8_t { identify, code, password, done };
 /// Whether the person may learn from the outcome that an account exists.
 enum class Disclosure : uint8_t { hide_account, reveal_account };
 
-/// One recovery over an open Client: a machine whose calls are the Client's. Each call exists twice
-/// as there: stepwise (begin it, step the Client, read result()) and blocking. Keeps the
-/// password-reset token, and wipes it when it is used up or given up.
+/// One recovery over an open Client, made of the Client's calls. Each call comes in two forms as
+/// there: stepwise (begin it, step the Client, read result()) and blocking. Keeps the
+/// password-reset token, and wipes it once it is used up or given up.
 ///
-/// What to do after a failure says Result::advice: `new_code` (ask again, or send another),
-/// `wait`, `check_input`, `other_password`, `start_over` (done here already, but for a send_code()
-/// whose passcode may yet come: see step()), `retry`.
+/// Result::advice says what to do after a failure: `new_code` (ask again, or send another), `wait`,
+/// `check_input`, `other_password`, `start_over` (step() has already gone back, unless a
+/// send_code() failed whose passcode may still arrive), `retry`.
 class Recovery {
  public:
-  /// `client` must outlive the Recovery. `token` is the caller's memory for the password-reset
-  /// token, in use as long; how long a token is the service does not say, 2048 bytes are ample.
+  /// `client` must outlive the Recovery, and so must `token`, the caller's memory for the
+  /// password-reset token. The service does not say how long a token is; 2048 bytes are ample.
   Recovery(Client& client, char* token, size_t token_capacity,
            Disclosure disclosure = Disclosure::hide_account)
       : client_(client), disclosure_(disclosure), token_(token), token_capacity_(token_capacity) {}
-  /// Also ends a call of this Recovery's that is under way.
+  /// Also ends this Recovery's call if one is under way.
   ~Recovery();
   Recovery(const Recovery&) = delete;
   Recovery& operator=(const Recovery&) = delete;
 
   Step step() const { return step_; }
 
-  /// Sends a passcode and goes to Step::code, also where a failure leaves unknown whether one went
-  /// out, or where one went out less than a minute ago: the person may have it. With hide_account,
-  /// a refusal that could tell whether the account exists is reported as success; the person learns
-  /// nothing and waits for no answer. `too_soon` without sending anything while cooldown_ms() > 0
-  /// for the same recipient: a minute, or with reveal_account longer where the service says so;
-  /// where nothing can have gone out to that recipient, all stays as it was. The recipient's texts
-  /// must stay until the next send_code().
+  /// Sends a passcode and goes to Step::code, also if it is not known whether one went out, or if
+  /// one went out less than a minute ago: the person may have it. With hide_account, a refusal that
+  /// could tell whether the account exists is reported as success, and takes as long as one. While
+  /// cooldown_ms() > 0 for the same recipient it is `too_soon`, and nothing is sent: for a minute,
+  /// or with reveal_account for as long as the service says. If nothing can have gone out to that
+  /// recipient, all stays as it was. The recipient's texts must stay until the next send_code().
   Result send_code(const Recipient& recipient);
 
   /// Exchanges the passcode and goes to Step::password. With hide_account, every refusal that
-  /// depends on the account is `passcode_rejected`, with no word of the service's.
-  /// `buffer_too_small`: the token does not fit. Where no answer says what became of the passcode,
-  /// back to Step::identify. `bad_argument` in any other step.
+  /// depends on the account is `passcode_rejected`, without the service's own words.
+  /// `buffer_too_small`: the token does not fit. If no answer says what became of the passcode, it
+  /// goes back to Step::identify. `bad_argument` in any other step.
   Result enter_code(Text pass_code);
 
   /// Sets the password and goes to Step::done. A weak, reused, too long or undecryptable password
@@ -62,14 +61,14 @@ class Recovery {
   Result enter_password(Text password, Encryption encryption,
                         Sm2Format sm2_format = Sm2Format::plain);
 
-  /// Stepwise. As the Client's: `ok` means begun; step the Client until it is over, or let
-  /// `completion` be told, which gets what result() gives.
+  /// Stepwise, as with the Client: `ok` means begun. Step the Client until it is over; `completion`
+  /// gets what result() gives.
   Result begin_send_code(const Recipient& recipient, Completion completion = Completion());
   Result begin_enter_code(Text pass_code, Completion completion = Completion());
   Result begin_enter_password(Text password, Encryption encryption, Sm2Format sm2_format,
                               Completion completion = Completion());
 
-  /// What the last call came to, as far as the person may know.
+  /// What the last call came to, as far as the person may know it.
   const Result& result() const { return result_; }
 
   /// Back to Step::identify; the cooldown stays. Not while a call is under way.
@@ -78,8 +77,8 @@ class Recovery {
   /// Milliseconds until send_code() may be called again for the same recipient; 0: now.
   int64_t cooldown_ms() const;
 
-  /// Milliseconds the passcode, or the token, still lives by this device's count; 0: over; -1: the
-  /// service did not say how long the token lives.
+  /// How many milliseconds the passcode, or the token, still lives, by this device's count; 0: it
+  /// has expired; -1: the service did not say how long the token lives.
   int64_t code_lifetime_ms() const;
   int64_t token_lifetime_ms() const;
 

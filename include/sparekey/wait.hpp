@@ -8,14 +8,14 @@
 
 namespace sparekey {
 
-/// Step again as soon as one of `interests` is ready, or Port::monotonic_ms reaches `until_ms`,
-/// whichever comes first. Filled anew by each step: handles come and go. Stepping earlier does no
+/// Step again as soon as one of `interests` is ready or Port::monotonic_ms reaches `until_ms`,
+/// whichever comes first. Each step fills it anew: handles come and go. Stepping earlier does no
 /// harm.
 struct Wait {
   static constexpr int kCapacity = 4;
   Interest interests[kCapacity];
-  int count = 0;         ///< how many of `interests` count; 0: only the time
-  int64_t until_ms = 0;  ///< never behind the call's deadline; past: there is more to do at once
+  int count = 0;         ///< how many `interests` there are; 0: only the time matters
+  int64_t until_ms = 0;  ///< never after the call's deadline; in the past: step again at once
 
   void add(Handle handle, bool readable, bool writable) {
     if (count < kCapacity) interests[count++] = Interest{handle, readable, writable};

@@ -11,7 +11,8 @@ namespace sparekey {
 // read before it is overwritten.
 void hex_encode(Bytes in, char* out);
 
-// Writes in.size() / 2 bytes. False where the number of characters is odd or one is no hex digit.
+// Writes in.size() / 2 bytes. False if the number of characters is odd or one of them is not a hex
+// digit.
 bool hex_decode(Text in, uint8_t* out);
 
 }  // namespace sparekey

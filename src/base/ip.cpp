@@ -35,7 +35,7 @@ bool parse_ipv6(Text text, Address* out) {
   Address address;
   address.family = 6;
   size_t size = 0;  // bytes written
-  int gap = -1;     // where "::" stands, in bytes
+  int gap = -1;     // the position of "::", in bytes
   size_t at = 0;
   if (text.size() >= 2 && text[0] == ':' && text[1] == ':') {
     gap = 0;

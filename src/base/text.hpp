@@ -35,7 +35,7 @@ bool can_be_typed(Text text);
 // without its obsolete octets) and cannot end one.
 bool is_field_value(Text text);
 
-// Decimal digits alone, no sign. False where there are none or the value exceeds `max`.
+// Decimal digits alone, no sign. False if there are none or the value exceeds `max`.
 bool parse_decimal(Text text, uint64_t max, uint64_t* out);
 
 constexpr size_t kMaxDecimalDigits = 20;

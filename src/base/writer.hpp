@@ -16,7 +16,7 @@ class Writer {
   void put(Text text);
   void put_decimal(uint64_t number);
 
-  // `size` bytes for the caller to fill in place, null where they do not fit.
+  // `size` bytes for the caller to fill in place, null if they do not fit.
   char* reserve(size_t size);
 
   void fail() { failed_ = true; }

@@ -13,8 +13,8 @@ namespace sparekey {
 
 class Connection {
  public:
-  // `origin` is whom the certificate must name, `target` where to connect, through `proxy` where
-  // there is one; both must outlive the connection. As tls::Stream::begin.
+  // The certificate must name `origin`; `target` is where to connect, through `proxy` if it has a
+  // host. All three must outlive the connection. Fails as tls::Stream::begin does.
   Failure begin(const Port& port, Random& random, tls::Anchors& anchors, const tls::Trust& trust,
                 const Origin& origin, const Origin& target, const Proxy& proxy, uint8_t* ahead,
                 size_t ahead_size);
@@ -22,13 +22,12 @@ class Connection {
 
   bool is_open() const { return state_ == State::open; }
 
-  // Goes on towards an open connection as far as that is possible now: `done`; `again`; a
-  // `want_…`, with `*wait` filled in; `failed`, with code() and native(). The addresses left share
-  // the time until `deadline_ms`.
+  // One step towards an open connection: `done`; `again`; a `want_…`, with `*wait` filled in;
+  // `failed`, with code() and native(). The addresses left share the time until `deadline_ms`.
   Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
 
-  // Looks what an open connection has to say between two answers: `want_readable` is silence, as it
-  // should be; `done` is a stray byte; `closed` and `failed` are its end.
+  // What does an open connection have to say between two answers? `want_readable`: nothing, as it
+  // should be; `done`: a stray byte; `closed` or `failed`: it has ended.
   Progress probe();
 
   // The stream's read and write; `want_…` fills `*wait`.

@@ -11,9 +11,9 @@
 
 namespace sparekey {
 
-// Whom to ask, and what to ask with: memory that is free until the connection stands.
+// The proxy, and memory to talk to it that nobody else needs until the connection stands.
 struct Proxy {
-  Origin origin;     // without host: there is no proxy
+  Origin origin;     // empty host: there is no proxy
   Text credentials;  // `user:password`, or empty
   char* buffer = nullptr;
   size_t buffer_size = 0;
@@ -23,14 +23,14 @@ struct Proxy {
 
 class Tunnel {
  public:
-  // Writes the request for a way to `target` over `connection`, which stays the caller's. `port`
-  // and `proxy` must outlive the tunnel. Code::ok, or buffer_too_small.
+  // Writes the request for a tunnel to `target` over `connection`, which stays the caller's. `port`
+  // and `proxy` must outlive the tunnel. Code::ok or buffer_too_small.
   Code begin(const Port& port, Handle connection, const Origin& target, const Proxy& proxy);
 
   // Sends or receives once: `again`; a `want_…`; `done`: the tunnel stands; `failed`, with code():
   // `proxy_refused` (the parser has its status and Retry-After), `bad_http`, `answer_too_large`,
-  // `connection_lost`. The buffer is wiped as soon as the request is sent; whoever gives up before
-  // wipes it himself, for the credentials are in it.
+  // `connection_lost`. The buffer holds the credentials: it is wiped as soon as the request is
+  // sent, and whoever gives up earlier must wipe it.
   Progress step();
 
   Code code() const { return code_; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/sm2_field.hpp"
 
-// Half of a rolled loop's instructions are its own. So rows of limbs are unrolled, but where there
-// are many and size is what counts.
+// Half of a rolled loop's instructions only keep the loop going, so rows of limbs are unrolled,
+// unless there are many of them and size matters more.
 #define SPAREKEY_UNROLL _Pragma("GCC unroll 8")
 #if SPAREKEY_SM2_LIMB_BITS == 64 || !defined(__OPTIMIZE_SIZE__)
 #define SPAREKEY_UNROLL_WIDE SPAREKEY_UNROLL
@@ -22,7 +22,7 @@ constexpr Field kSquaredRadix = shifted(kOne, 512);
 // The sum of one column of limbs. It may be negative, and what exceeds a limb is carried to the
 // next column.
 #if SPAREKEY_SM2_LIMB_BITS == 64
-struct Column {  // two limbs in two's complement: of a type of 128 bits GCC makes longer code
+struct Column {  // two limbs in two's complement: GCC makes longer code of a 128-bit type
   SPAREKEY_INLINE void add(Limb limb) { high += __builtin_add_overflow(low, limb, &low); }
   SPAREKEY_INLINE void subtract(Limb limb) { high -= __builtin_sub_overflow(low, limb, &low); }
   SPAREKEY_INLINE Limb take() {

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The width of a limb: 64 where the compiler multiplies 64 by 64 bits into 128, else 32. One code
+// The width of a limb: 64 if the compiler multiplies 64 by 64 bits into 128, else 32. One code
 // serves both, but for the product. Defining it forces a width, as the tests do.
 #ifndef SPAREKEY_SM2_LIMB_BITS
 #ifdef __SIZEOF_INT128__
@@ -58,14 +58,14 @@ void to_bytes(uint8_t* out, const Field& a);
 // could make a branch.
 inline void hide(Limb* mask) { __asm__("" : "+r"(*mask)); }
 
-// All bits where `condition` (0 or 1) is 1, else none.
+// All bits set if `condition` (0 or 1) is 1, else none.
 inline Limb mask_if(uint32_t condition) {
   Limb mask = Limb{0} - condition;
   hide(&mask);
   return mask;
 }
 
-// *out = a where `mask` has all bits, unchanged where it has none.
+// *out = a if `mask` has all bits set; unchanged if it has none.
 inline void assign_if(Limb mask, Field* out, const Field& a) {
   for (unsigned i = 0; i < kLimbs; ++i) out->limb[i] ^= mask & (out->limb[i] ^ a.limb[i]);
 }

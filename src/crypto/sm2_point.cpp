@@ -3,8 +3,8 @@
 // formulas for prime order elliptic curves" (RCB16: EUROCRYPT 2016, eprint 2015/1060) hold for
 // every pair of points, be they equal, opposite or infinity. There is no exceptional case that
 // would need a branch, or a proof that no k leads there. Their doublings hold for infinity too,
-// which never occurs here (see Multiplication): the tangent's own formula takes 10 multiplications
-// where theirs takes 13.
+// which never occurs here (see Multiplication); the plain tangent formula takes 10 multiplications
+// to their 13.
 #include "crypto/sm2_point.hpp"
 
 #include <string.h>
@@ -18,8 +18,8 @@ constexpr Field kOne = montgomery({0, 0, 0, 0, 0, 0, 0, 1});
 constexpr Field kB = montgomery({0x28E9FA9E, 0x9D9F5E34, 0x4D5A9E4B, 0xCF6509A7,  //
                                  0xF39789F5, 0x15AB8F92, 0xDDBCBD41, 0x4D940E93});
 
-// The formulas are lists of steps: a third of the size of the calls they stand for, and those calls
-// themselves where size does not count.
+// The formulas are lists of steps, a third of the size of the calls they stand for; when size does
+// not matter, the compiler unrolls them into those calls.
 #ifdef __OPTIMIZE_SIZE__
 #define SPAREKEY_UNROLL_STEPS
 #define SPAREKEY_INLINE_STEPS

@@ -25,7 +25,7 @@ struct Point {
   Field x, y, z;
 };
 
-// A point's odd multiples, 1 to 15: no secret where the point is none.
+// A point's odd multiples, 1 to 15: not secret unless the point is.
 struct OddMultiples {
   Point at[8];
 };

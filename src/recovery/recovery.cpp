@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kUnderWay = in_words("a call is under way");
 
-// Of `said` only what is true of any account.
+// Keeps of `said` only what is true of any account.
 Result silent(Code code, const Result& said) {
   Result result = unsent(code);
   result.delivery = Delivery::answered;
@@ -18,7 +18,7 @@ Result silent(Code code, const Result& said) {
 }
 
 // Whether the refusal may depend on the account. What is true of any account may be told:
-// throttling, faults, an unknown application, an address that is none.
+// throttling, faults, an unknown application, a malformed address.
 bool tells_of_account(Code code) {
   switch (code) {
     case Code::too_many_requests:
@@ -102,11 +102,11 @@ Result Recovery::begin_send_code(const Recipient& recipient, Completion completi
 void Recovery::on_sent(void* self, const Result& result) {
   auto& recovery = *static_cast<Recovery*>(self);
   const bool hidden = recovery.hides(result.code);
-  // Nobody can say whether an unreadable answer came after a message; better to wait than to send
-  // two.
+  // Nobody knows whether a message went out before an unreadable answer; better to wait than to
+  // send two.
   const bool may_have_sent = result.ok() || hidden || result.code == Code::too_soon ||
                              result.delivery == Delivery::unknown;
-  // A success as well: its words, and its times, would tell it from the others.
+  // A success keeps quiet as well, or its words and times would give the others away.
   const bool says_nothing =
       hidden || (result.ok() && recovery.disclosure_ == Disclosure::hide_account);
   const Result told = says_nothing ? silent(Code::ok, result) : result;
@@ -119,7 +119,7 @@ void Recovery::expect_code(const Result& result) {
   const int64_t lifetime_s = recipient_.email.empty() ? kSmsCodeLifetimeS : kEmailCodeLifetimeS;
   const int64_t wait_s =
       result.retry_after_s > kCodeCooldownS ? result.retry_after_s : kCodeCooldownS;
-  // The passcode that went out before lives no longer for being asked for again.
+  // Asking again does not make the passcode live longer that went out before.
   if (result.code != Code::too_soon || code_lifetime_ms() == 0)
     code_ends_at_ms_ = now_ms + lifetime_s * 1000;
   may_send_at_ms_ = now_ms + wait_s * 1000;
