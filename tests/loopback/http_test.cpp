@@ -161,7 +161,7 @@ TEST(Http, LargestBodyFits) {
   EXPECT_EQ(outcome(rig.client().send_code(by_email())), success());
 }
 
-// The body is given up where it grows beyond its limit: the megabytes behind are not read.
+// A body is given up once it exceeds its limit; the megabytes that follow are not read.
 class EndlessTest : public testing::TestWithParam<const char*> {};
 
 TEST_P(EndlessTest, TenMegabytesAreGivenUpAtOnce) {
@@ -276,7 +276,7 @@ TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {
   }
 }
 
-// "No answer" is what a log must say where the keys came and the reset's answer did not.
+// If the keys came and the answer to the reset did not, a log must say "no answer".
 TEST(Http, StatusOfTheKeysIsNotToldForTheReset) {
   Rig rig({ok(keys(public_pem(make_key(KeyKind::rsa1024)))), ending("", Ending::tcp_end)});
   ResetRequest request;

@@ -149,7 +149,7 @@ TEST_P(RefusalTest, IsToldByACodeThatStandsAlone) {
     const int code = api_code.empty() ? row.status_code : atoi(row.api_code);
     const bool alike = api_code.find_first_not_of("0123456789") == std::string::npos &&
                        api_code.size() < 9 && (code != 500 || row.status_code == 500);
-    // 500 is a wrong passcode, or a fault where nobody showed one.
+    // 500 is a wrong passcode, or a fault if no passcode was shown.
     if (!alike || (code == 500 && (GetParam().bit & kCode) != 0)) continue;
     const std::string body =
         "{\"code\":" + std::to_string(code) + R"(,"message":"no","uniqueId":"r-2"})";

@@ -21,7 +21,7 @@ constexpr char kRequest[] =
 constexpr char kCredentials[] = "proxy-authorization: Basic dXNlcjpzZWNyZXQ=\r\n";
 
 // A connection in memory: moves at most `most` bytes at once, and says "not yet" every other time
-// where `hesitates`.
+// if it `hesitates`.
 struct Line {
   std::string answer;
   int at_end = kPortClosed;  // what comes behind the answer

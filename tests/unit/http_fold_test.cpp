@@ -59,7 +59,7 @@ TEST(HttpFold, NothingGoesOnBeforeTheFirstField) {
     for (const char* line : {"HTTP/1.1 200 OK", "HTTP/1.1 407 x"})
       EXPECT_EQ(read_in_every_way(head(fields, line), 0, 4096, Method::connect).code, kBad);
   }
-  // The fields of the head are over where trailers begin.
+  // Trailers do not continue the fields of the head.
   expect_answer(head("a: b\r\ntransfer-encoding: chunked\r\n") + "0\r\n c\r\n\r\n", {kBad});
 }
 

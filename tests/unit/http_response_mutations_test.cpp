@@ -98,7 +98,7 @@ TEST(HttpResponseMutations, OneOutcomeHoweverCut) {
     complete += whole.complete;
     bad += whole.code == Code::bad_http;
   }
-  // The run is worth something only where both outcomes are frequent.
+  // The run is worth something only if both outcomes are frequent.
   EXPECT_GT(complete, 10'000u);
   EXPECT_GT(bad, 10'000u);
 }

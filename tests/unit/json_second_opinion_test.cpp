@@ -104,7 +104,7 @@ TEST(JsonSecondOpinion, AgreesOverMutations) {
     ++differences;
     ASSERT_TRUE(known_difference(text, code)) << testing::PrintToString(code) << ": " << text;
   }
-  // The run is worth something only where both outcomes are frequent.
+  // The run is worth something only if both outcomes are frequent.
   EXPECT_GT(accepted, 40'000u);
   EXPECT_LT(accepted, 160'000u);
   EXPECT_LT(differences, 10'000u);

@@ -357,7 +357,7 @@ TEST(JsonValidate, RefusesWithinAnArrayToo) {
   EXPECT_EQ(validate_exact("[0,]]"), kBad);
 }
 
-// A proper beginning of an object, array, string or literal is none itself.
+// An object, array, string or literal that is cut short is not one.
 TEST(JsonValidate, CutOffAtEveryLength) {
   for (const Accepted& accepted : kAccepted) {
     const std::string_view text =
