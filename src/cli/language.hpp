@@ -6,10 +6,16 @@
 
 namespace sparekey::cli {
 
-/// Reads "zh-CN", "en-US", "zh-TW" or "ja-JP", in either case (BCP 47).
-bool parse_language(const char* tag, Language* out);
+/// Reads zh-CN, en-US, zh-TW, ja-JP, in either case (BCP 47), and as locales write them; the
+/// language alone is that of the first such country.
+bool parse_language(Text tag, Language* out);
 
-/// What LC_ALL, LC_MESSAGES or LANG says, the first that is set; English where none is.
+/// What LC_ALL, LC_CTYPE or LANG, the first that is set, says of the terminal's characters. By its
+/// text: devices seldom have locales installed.
+enum class Charset : uint8_t { unnamed, utf8, other };
+Charset locale_charset();
+
+/// What LC_ALL, LC_MESSAGES or LANG says, the first that is set; English if none is.
 Language locale_language();
 
 inline bool is_chinese(Language language) {

@@ -102,6 +102,8 @@ class Program {
     Trouble trouble = read_arguments(argc, argv, &arguments);
     // Also if that failed: how a trouble is told is one of the settings.
     const Trouble unusable = read_settings(arguments, &settings_);
+    out_.set_utf8(settings_.utf8);
+    error_.set_utf8(settings_.utf8);
     if (!trouble.any() && arguments.given(Option::help)) return show_help();
     if (!trouble.any() && arguments.given(Option::version)) return show_version();
     if (!trouble.any()) trouble = unusable;

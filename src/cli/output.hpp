@@ -24,6 +24,10 @@ class Output {
   /// Writes what is held and wipes it.
   void flush();
 
+  /// Whether who reads it can read UTF-8; if not, ASCII alone is safe for other people's text.
+  void set_utf8(bool on) { utf8_ = on; }
+  bool is_utf8() const { return utf8_; }
+
   /// True once something could not be written; it stays so.
   bool failed() const { return failed_; }
   int descriptor() const { return descriptor_; }
@@ -33,6 +37,7 @@ class Output {
  private:
   const int descriptor_;
   bool failed_ = false;
+  bool utf8_ = true;
   size_t size_ = 0;
   char held_[512];
 };

@@ -9,15 +9,47 @@ namespace {
 
 unsigned byte_at(Text text, size_t index) { return static_cast<unsigned char>(text[index]); }
 
-// Bytes of what could steer a terminal at `index`; 0 if nothing there could.
-size_t steering_size(Text text, size_t index) {
-  if (const size_t control = control_size(text, index); control != 0) return control;
-  if (byte_at(text, index) != 0xE2 || text.size() - index < 3) return 0;
-  const unsigned second = byte_at(text, index + 1);
-  const unsigned third = byte_at(text, index + 2);
-  const bool embedding = second == 0x80 && third >= 0xAA && third <= 0xAE;  // U+202A to U+202E
-  const bool isolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;    // U+2066 to U+2069
-  return embedding || isolate ? 3 : 0;
+struct Range {
+  uint32_t first;
+  uint32_t last;
+};
+
+// Unicode's Default_Ignorable_Code_Point, which holds the bidirectional controls, the tags and
+// whatever else shows nothing of itself; line and paragraph separators; interlinear annotation.
+constexpr Range kUnseen[] = {
+    {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
+    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},
+    {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
+    {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+};
+
+bool is_unseen(uint32_t point) {
+  for (const Range& range : kUnseen)
+    if (point >= range.first && point <= range.last) return true;
+  return false;
+}
+
+// Bytes of the character at `index`; of what is not UTF-8, one.
+size_t character_size(Text text, size_t index) {
+  const unsigned lead = byte_at(text, index);
+  const size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return is_utf8(text.substr(index, size)) ? size : 1;
+}
+
+// Of one byte beyond ASCII: U+FFFF, which is no character.
+uint32_t code_point(Text character) {
+  const unsigned lead = byte_at(character, 0);
+  if (character.size() == 1) return lead < 0x80 ? lead : 0xFFFF;
+  uint32_t point = lead & (0x7FU >> character.size());
+  for (size_t i = 1; i < character.size(); ++i) point = point << 6 | (byte_at(character, i) & 0x3F);
+  return point;
+}
+
+// A byte of 80 to 9F steers an 8-bit terminal, also inside a character of UTF-8.
+bool is_safe(Text character, bool utf8) {
+  const uint32_t point = code_point(character);
+  if (point < 0x80) return control_size(character, 0) == 0;
+  return utf8 && point != 0xFFFF && control_size(character, 0) == 0 && !is_unseen(point);
 }
 
 void put_escaped_bytes(Text bytes, Output& out) {
@@ -31,13 +63,13 @@ void put_escaped_bytes(Text bytes, Output& out) {
 
 void put_for_person(Text text, bool keep_lines, Output& out) {
   for (size_t i = 0; i < text.size();) {
-    const size_t steering = steering_size(text, i);
-    if (steering == 0 || (keep_lines && text[i] == '\n')) {
-      out.put(text[i++]);
+    const Text character = text.substr(i, character_size(text, i));
+    if (is_safe(character, out.is_utf8()) || (keep_lines && text[i] == '\n')) {
+      out.put(character);
     } else {
-      put_escaped_bytes(text.substr(i, steering), out);
-      i += steering;
+      put_escaped_bytes(character, out);
     }
+    i += character.size();
   }
 }
 

@@ -7,8 +7,9 @@
 
 namespace sparekey::cli {
 
-/// Writes UTF-8 text for a person. What could steer a terminal or turn the reading direction (C0,
-/// DEL, C1, bidirectional controls) is written as \xNN, byte by byte.
+/// Writes text for a person. What could steer a terminal, turn the reading direction or hide itself
+/// (controls, separators of lines, tags, invisible marks), and what is not UTF-8, is written as
+/// \xNN, byte by byte; all that is not ASCII, if `out` is read by somebody without UTF-8.
 void put_printable(Text text, Output& out);
 
 /// The same, but lines stay lines.

@@ -89,8 +89,13 @@ class SettingsReader {
     const Language locale = locale_language();
     out_.language = locale;
     const bool known = tag == nullptr || parse_language(tag, &out_.language);
+    const Charset charset = locale_charset();
+    const bool asked_for = tag != nullptr && known && out_.language != Language::en_us;
+    out_.utf8 = charset == Charset::utf8 || (charset == Charset::unnamed && asked_for);
     const bool chinese = is_chinese(out_.language) || is_chinese(locale);
-    out_.ui_language = chinese ? UiLanguage::chinese : UiLanguage::english;
+    out_.ui_language = chinese && out_.utf8 ? UiLanguage::chinese : UiLanguage::english;
+    // Nobody could read the service's words either.
+    if (!out_.utf8 && !out_.json && tag == nullptr) out_.language = Language::en_us;
     return known;
   }
 

@@ -14,6 +14,7 @@ struct Settings {
   bool json = false;
   bool verbose = false;
   UiLanguage ui_language = UiLanguage::english;
+  bool utf8 = false;  ///< The terminal's characters, as far as the locale says.
 
   Text host;
   Text app_id;
@@ -43,7 +44,7 @@ struct Settings {
   const char* password_file = nullptr;
 };
 
-/// Fills in what says how a trouble is told (json, ui_language) even if there is one.
+/// Fills in what says how a trouble is told (json, ui_language, utf8) even if there is one.
 Trouble read_settings(const Arguments& arguments, Settings* out);
 
 }  // namespace sparekey::cli

@@ -21,13 +21,36 @@ TEST(Language, FollowsTheLocale) {
       {{{"LANG", "de_DE.UTF-8"}}, "Success", english},
       {{{"LANG", "zh_CN.UTF-8"}}, "操作成功", chinese},
       {{{"LANG", "zh_TW.UTF-8"}}, "操作成功", chinese},
+      {{{"LANG", "zh_CN.utf8@pinyin"}}, "操作成功", chinese},
+      {{{"LANG", "zh_CN"}, {"LC_CTYPE", "UTF-8"}}, "操作成功", chinese},
+      {{{"LANG", "zh_CN"}, {"LC_CTYPE", "en_US.utf-8"}}, "操作成功", chinese},
       {{{"LANG", "ja_JP.UTF-8"}}, "操作が完了しました", english},
       {{{"LANG", "ja_JP.UTF-8"}, {"LC_MESSAGES", "zh_CN.UTF-8"}}, "操作成功", chinese},
       {{{"LANG", "zh_CN.UTF-8"}, {"LC_ALL", "C"}}, "Success", english},
       {{{"LANG", "zh_CN.UTF-8"}, {"LC_ALL", ""}}, "操作成功", chinese},
       {{{"LANG", "zh_CN.UTF-8"}, {"SPAREKEY_LANG", "en-US"}}, "Success", chinese},
+      // Not where the terminal cannot show it, or nothing says that it can.
+      {{{"LANG", "zh_CN"}}, "操作成功", english},
+      {{{"LANG", "zh_CN."}}, "操作成功", english},
+      {{{"LANG", "zh_CN.GBK"}}, "操作成功", english},
+      {{{"LANG", "zh_CN.UTF-8"}, {"LC_CTYPE", "C"}}, "操作成功", english},
+      {{{"LANG", "zh_CN.UTF-8"}, {"LC_CTYPE", "POSIX"}}, "操作成功", english},
+      {{{"LANG", "zh_CN.UTF-8"}, {"LC_CTYPE", "zh_CN.GB18030"}}, "操作成功", english},
+      {{{"LANG", "zh_CN.GBK"}, {"SPAREKEY_LANG", "zh-CN"}}, "操作成功", english},
+      {{{"LC_ALL", "en_US.ISO-8859-1"}, {"SPAREKEY_LANG", "zh"}}, "操作成功", english},
+      // Where nothing says what it can show, an explicit wish does.
+      {{{"LANG", "zh_CN"}, {"SPAREKEY_LANG", "zh-CN"}}, "操作成功", chinese},
+      {{{"LC_ALL", "C"}, {"SPAREKEY_LANG", "zh-CN"}}, "操作成功", chinese},
+      {{{"LANG", "zh_CN"}, {"SPAREKEY_LANG", "en"}}, "Success", english},
+      // Tags as locales write them.
       {{{"SPAREKEY_LANG", "zh-TW"}}, "操作成功", chinese},
       {{{"SPAREKEY_LANG", "zh-cn"}}, "操作成功", chinese},
+      {{{"SPAREKEY_LANG", "zh"}}, "操作成功", chinese},
+      {{{"SPAREKEY_LANG", "zh_CN"}}, "操作成功", chinese},
+      {{{"SPAREKEY_LANG", "zh_CN.UTF-8"}}, "操作成功", chinese},
+      {{{"SPAREKEY_LANG", "zh_TW.utf8"}}, "操作成功", chinese},
+      {{{"SPAREKEY_LANG", "en"}}, "Success", english},
+      {{{"SPAREKEY_LANG", "en_US.UTF-8"}}, "Success", english},
   };
   for (const Case& one : cases) {
     SCOPED_TRACE(testing::PrintToString(one.environment));
@@ -48,8 +71,33 @@ TEST(Language, TraditionalChineseIsAskedFor) {
     return support::run(sparekey(emulator, send), {{"LANG", locale}}).error;
   };
   EXPECT_TRUE(contains(message("zh_HK.UTF-8"), "用戶不存在"));
-  EXPECT_TRUE(contains(message("zh_MO"), "用戶不存在"));
+  EXPECT_TRUE(contains(message("zh_MO.UTF-8"), "用戶不存在"));
   EXPECT_TRUE(contains(message("zh_SG.UTF-8"), "用户不存在"));
+}
+
+TEST(Language, OtherTagsAreRefused) {
+  for (const std::string tag : {"", "z", "zhx", "zh-", "zh_", "zh-XX", "zh_CN.GBK", "zh_CN.", "-CN",
+                                "zh-CN-x", "zh CN", "de", "en-GB", "zh_CN@pinyin"})
+    expect_bad_argument({"system", "--host", "h", "--app-id", "a", "--lang", tag}, "--lang");
+}
+
+// A terminal without UTF-8 gets the service's words in English, or escaped.
+TEST(Language, NothingBeyondAsciiReachesATerminalThatMayNotShowIt) {
+  const EmulatorProcess emulator;
+  const Arguments send = {"send-code", "--email", "nobody@example.com"};
+  for (const Environment& environment :
+       {Environment{{"LANG", "zh_CN"}}, Environment{{"LANG", "zh_CN.GBK"}},
+        Environment{{"LC_ALL", "C"}, {"LANG", "zh_CN.UTF-8"}},
+        Environment{{"LANG", "zh_CN.GBK"}, {"SPAREKEY_LANG", "zh-CN"}}}) {
+    Person::Setup setup;
+    setup.environment = environment;
+    Person person(sparekey(emulator, send), setup);
+    EXPECT_EQ(person.finish(), 3);
+    for (const char c : person.bytes()) EXPECT_EQ(c & 0x80, 0) << person.bytes();
+    const bool asked_for = environment.count("SPAREKEY_LANG") != 0;
+    EXPECT_TRUE(contains(person.bytes(), asked_for ? "\\xe7\\x94\\xa8" : "The user does not exist"))
+        << person.bytes();
+  }
 }
 
 TEST(Language, FailuresAreToldInChineseToo) {
