@@ -43,7 +43,7 @@ const char* check_recipient_and_passcode(const Arguments& arguments) {
 
 const char* check_line(Text text, const char* if_empty, const char* if_malformed) {
   if (text.empty()) return if_empty;
-  return is_utf8(text) && !has_controls(text) ? nullptr : if_malformed;
+  return is_utf8(text) && can_be_typed(text) ? nullptr : if_malformed;
 }
 
 }  // namespace sparekey::api

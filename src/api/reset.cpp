@@ -14,6 +14,8 @@ const char* check(const Arguments& arguments) {
     return detail;
   if (reset.password.empty()) return in_words("the password is empty");
   if (!is_utf8(reset.password)) return in_words("the password is not UTF-8");
+  if (!can_be_typed(reset.password))
+    return in_words("the password contains a control character or a byte order mark");
   return nullptr;
 }
 

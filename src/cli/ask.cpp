@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/ask.hpp"
 
-#include "base/text.hpp"
+#include "base/typed_text.hpp"
 #include "cli/line_editor.hpp"
 
 namespace sparekey::cli {
@@ -12,9 +12,11 @@ void remark(Session& session, Word word) {
   session.prompts.flush();
 }
 
-Code ask(Session& session, Word question, Echo echo, Buffer* answer) {
+Code ask(Session& session, Word question, Typed how, Buffer* answer) {
   const Text words = say(session.settings.ui_language, question);
-  Prompt prompt = fixed_prompt(&words, echo == Echo::off);
+  Prompt prompt = fixed_prompt(&words);
+  prompt.hidden = how == Typed::unseen;
+  prompt.strict = how != Typed::openly;
   prompt.meanwhile = &session.client;
   for (;;) {
     switch (read_line(prompt, session.prompts, answer)) {
@@ -23,6 +25,9 @@ Code ask(Session& session, Word question, Echo echo, Buffer* answer) {
         break;
       case LineEnd::too_long:
         remark(session, Word::too_long);
+        break;
+      case LineEnd::spoiled:
+        remark(session, Word::control_typed);
         break;
       case LineEnd::counted_down:
         break;
@@ -33,18 +38,18 @@ Code ask(Session& session, Word question, Echo echo, Buffer* answer) {
   }
 }
 
-bool all_digits(Text text) {
-  for (const char c : text)
-    if (!is_digit(c)) return false;
-  return true;
+bool clean_typed_code(Session& session, Buffer* code) {
+  if (clean_passcode(code->text(), code->bytes, &code->size)) return true;
+  remark(session, Word::only_digits);
+  return false;
 }
 
 Code ask_code(Session& session) {
   Buffer& code = session.secrets.code;
   for (;;) {
-    const Code asked = ask(session, Word::code_prompt, Echo::on, &code);
-    if (asked != Code::ok || all_digits(code.text())) return asked;
-    remark(session, Word::only_digits);
+    const Code asked = ask(session, Word::code_prompt, Typed::strictly, &code);
+    if (asked != Code::ok) return asked;
+    if (clean_typed_code(session, &code) && code.size > 0) return Code::ok;
   }
 }
 
@@ -53,8 +58,8 @@ Code ask_new_password(Session& session) {
   // No longer than what it is compared with can be.
   Buffer first{session.secrets.password.bytes, again.capacity};
   for (;;) {
-    Code asked = ask(session, Word::password_prompt, Echo::off, &first);
-    if (asked == Code::ok) asked = ask(session, Word::password_again, Echo::off, &again);
+    Code asked = ask(session, Word::password_prompt, Typed::unseen, &first);
+    if (asked == Code::ok) asked = ask(session, Word::password_again, Typed::unseen, &again);
     const bool same = equal(first.text(), again.text());
     again.clear();
     if (asked == Code::ok && same) session.secrets.password.size = first.size;

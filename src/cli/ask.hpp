@@ -7,20 +7,25 @@
 
 namespace sparekey::cli {
 
-enum class Echo : uint8_t { on, off };
+enum class Typed : uint8_t {
+  openly,    ///< Control characters are passed over.
+  strictly,  ///< Openly, but a control character has it asked for again.
+  unseen,    ///< Strictly, and nothing is shown.
+};
 
 /// Asks until something is given. `cancelled` at the end of input or on an interrupt.
-Code ask(Session& session, Word question, Echo echo, Buffer* answer);
+Code ask(Session& session, Word question, Typed how, Buffer* answer);
 
-/// Asks until digits are given, into secrets.code.
+/// Asks until a passcode is given, into secrets.code, cleaned.
 Code ask_code(Session& session);
 
 /// Asks twice, until both are the same, into secrets.password.
 Code ask_new_password(Session& session);
 
-bool all_digits(Text text);
+/// Cleans a passcode in place; false, with a remark, if it is not one. May leave nothing.
+bool clean_typed_code(Session& session, Buffer* code);
 
-/// One sentence on a line of its own, where prompts are.
+/// One sentence on a line of its own, beside the prompts.
 void remark(Session& session, Word word);
 
 }  // namespace sparekey::cli

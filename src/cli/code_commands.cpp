@@ -22,7 +22,7 @@ Code provide_code(Session& session) {
 
 Outcome send_code(Session& session) {
   Outcome outcome;
-  outcome.result = session.client.send_code(session.settings.recipient);
+  outcome.result = session.client.send_code(session.settings.recipient.recipient());
   return outcome;
 }
 
@@ -35,7 +35,7 @@ void put_no_data(const Outcome&, JsonObject&) {}
 Outcome check_code(Session& session) {
   if (const Code asked = provide_code(session); asked != Code::ok) return Outcome::of(asked);
   Outcome outcome;
-  outcome.result = session.client.check_code(session.settings.recipient,
+  outcome.result = session.client.check_code(session.settings.recipient.recipient(),
                                              session.secrets.code.text(), &outcome.check);
   // A wrong code is told in `data` of a good envelope, or by a refusal without data.
   outcome.refused_with_data =
@@ -56,8 +56,8 @@ void put_check_data(const Outcome& outcome, JsonObject& object) {
 Outcome verify(Session& session) {
   if (const Code asked = provide_code(session); asked != Code::ok) return Outcome::of(asked);
   Outcome outcome;
-  outcome.result = session.client.verify(session.settings.recipient, session.secrets.code.text(),
-                                         &outcome.verify);
+  outcome.result = session.client.verify(session.settings.recipient.recipient(),
+                                         session.secrets.code.text(), &outcome.verify);
   return outcome;
 }
 

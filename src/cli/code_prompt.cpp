@@ -46,14 +46,6 @@ int64_t countdown(const void* context) {
   return 1 + cooldown_s + kApart * whole_seconds(state.recovery.code_lifetime_ms());
 }
 
-// People copy passcodes in groups.
-void drop_spaces(Buffer* line) {
-  size_t kept = 0;
-  for (size_t i = 0; i < line->size; ++i)
-    if (line->bytes[i] != ' ') line->bytes[kept++] = line->bytes[i];
-  line->size = kept;
-}
-
 }  // namespace
 
 CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* code) {
@@ -62,6 +54,7 @@ CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* c
   prompt.words = put_words;
   prompt.context = &state;
   prompt.countdown = countdown;
+  prompt.strict = true;
   for (;;) {
     switch (read_line(prompt, session.prompts, code)) {
       case LineEnd::counted_down:
@@ -70,20 +63,16 @@ CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* c
       case LineEnd::interrupted:
         return CodeAnswer::none;
       case LineEnd::too_long:
+      case LineEnd::spoiled:
         remark(session, Word::only_digits);
         continue;
       case LineEnd::entered:
         break;
     }
-    drop_spaces(code);
-    if (code->size == 0) {
-      if (recovery.cooldown_ms() == 0) return CodeAnswer::new_code;
-      state.new_code_wanted = true;
-    } else if (all_digits(code->text())) {
-      return CodeAnswer::code;
-    } else {
-      remark(session, Word::only_digits);
-    }
+    if (!clean_typed_code(session, code)) continue;
+    if (code->size > 0) return CodeAnswer::code;
+    if (recovery.cooldown_ms() == 0) return CodeAnswer::new_code;
+    state.new_code_wanted = true;
   }
 }
 

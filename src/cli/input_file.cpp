@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.hpp"
 #include "cli/interrupt.hpp"
 
 namespace sparekey::cli {
@@ -28,7 +29,7 @@ class File {
 
   int descriptor() const { return descriptor_; }
 
-  // Why it cannot be used, Word::none where it can.
+  // Why it cannot be used; Word::none if it can.
   Word trouble(struct stat* facts) const {
     if (descriptor_ < 0)
       return errno == ENOENT || errno == ENOTDIR ? Word::no_such_file : Word::cannot_be_read;
@@ -76,11 +77,12 @@ Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out)
   if (out->size == 0) return unreadable(subject, Word::is_empty);
   if (out->size == out->capacity) return {too_large, subject, Word::is_too_large};
   drop_line_end(out);
-  if (out->size == 0) return {Code::bad_argument, subject, Word::only_line_end};
-  return {};
+  if (out->size == 0) return bad_argument(subject, Word::only_line_end);
+  return can_be_typed(out->text()) ? Trouble() : bad_argument(subject, Word::untypeable);
 }
 
-Trouble map_file(Text subject, const char* path, Buffer* out) {
+Trouble read_whole(Text subject, const char* path, Buffer* out) {
+  constexpr size_t kMaxBytes = 64U << 20;
   // Only a regular file will do: there is nothing to wait for.
   const File file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat facts;
@@ -88,11 +90,16 @@ Trouble map_file(Text subject, const char* path, Buffer* out) {
     return unreadable(subject, reason);
   if (!S_ISREG(facts.st_mode)) return unreadable(subject, Word::cannot_be_read);
   if (facts.st_size == 0) return unreadable(subject, Word::is_empty);
-  const size_t size = static_cast<size_t>(facts.st_size);
-  void* bytes = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, file.descriptor(), 0);
-  if (bytes == MAP_FAILED) return unreadable(subject, Word::cannot_be_read);
-  *out = Buffer{static_cast<char*>(bytes), size, size};
-  return {};
+  if (static_cast<uint64_t>(facts.st_size) > kMaxBytes)
+    return unreadable(subject, Word::is_too_large);
+  // One byte more shows whether the file grew meanwhile.
+  const size_t capacity = static_cast<size_t>(facts.st_size) + 1;
+  void* bytes = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (bytes == MAP_FAILED) return {Code::out_of_memory, subject, Word::is_too_large};
+  *out = Buffer{static_cast<char*>(bytes), capacity};
+  if (!fill(file.descriptor(), out) || out->size == out->capacity)
+    return unreadable(subject, Word::cannot_be_read);
+  return out->size == 0 ? unreadable(subject, Word::is_empty) : Trouble();
 }
 
 }  // namespace sparekey::cli

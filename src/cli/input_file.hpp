@@ -9,13 +9,14 @@
 namespace sparekey::cli {
 
 /// Reads all of `path` ("-": standard input) into `out`, past stdio, and drops one trailing LF or
-/// CRLF. `out` has two bytes more than the secret may be long, for that line end. `too_large` is
-/// the code for a file that does not fit. `cancelled` where a signal came meanwhile.
+/// CR LF. `out` has two bytes more than the secret may be long, for that line end. `too_large` is
+/// the code for a file that does not fit; what nobody could type again is a `bad_argument`;
+/// `cancelled` if a signal came meanwhile.
 Trouble read_secret(Text subject, const char* path, Code too_large, Buffer* out);
 
-/// Maps `path` until the process ends: a bundle needs no heap. What is written there stays in this
-/// process.
-Trouble map_file(Text subject, const char* path, Buffer* out);
+/// Reads all of `path` into pages of its own, which stay until the process ends: whatever happens
+/// to the file afterwards, and without a heap.
+Trouble read_whole(Text subject, const char* path, Buffer* out);
 
 }  // namespace sparekey::cli
 

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "cli/ask.hpp"
+#include "base/text.hpp"
+#include "base/typed_text.hpp"
 #include "cli/input_file.hpp"
 #include "cli/terminal.hpp"
 #include "sparekey/posix.hpp"
@@ -55,17 +56,17 @@ class SecretReader {
 
   void read_code() {
     if (first_.any()) return;
-    Option option = Option::code_file;
-    if (!settings_.code.empty()) {
-      option = Option::code;
-      if (settings_.code.size() > out_.code.capacity) {
-        first_ = bad_argument(name(option), Word::is_too_large);
-        return;
-      }
-      memcpy(out_.code.bytes, settings_.code.data(), settings_.code.size());
-      out_.code.size = settings_.code.size();
+    const bool on_line = !settings_.code.empty();
+    const Text given = on_line ? settings_.code : out_.code.text();
+    const Text option = name(on_line ? Option::code : Option::code_file);
+    if (given.empty()) return;  // it is asked for
+    if (!can_be_typed(given)) {
+      first_ = bad_argument(option, Word::untypeable);
+    } else if (given.size() > out_.code.capacity) {
+      first_ = bad_argument(option, Word::is_too_large);
+    } else if (!clean_passcode(given, out_.code.bytes, &out_.code.size) || out_.code.size == 0) {
+      first_ = bad_argument(option, Word::want_digits);
     }
-    if (!all_digits(out_.code.text())) first_ = bad_argument(name(option), Word::want_digits);
   }
 
   const Settings& settings_;
@@ -78,7 +79,7 @@ Trouble read_anchors(const Settings& settings, Text* out) {
   const char* path = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
   if (path == nullptr) return {Code::unreadable_file, subject, Word::no_bundle};
   Buffer bytes{nullptr, 0};
-  const Trouble trouble = map_file(subject, path, &bytes);
+  const Trouble trouble = read_whole(subject, path, &bytes);
   *out = bytes.text();
   return trouble;
 }
@@ -86,7 +87,7 @@ Trouble read_anchors(const Settings& settings, Text* out) {
 Trouble read_crls(const Settings& settings, Crls* out) {
   if (settings.crl_file == nullptr) return {};
   Buffer bytes{nullptr, 0};
-  Trouble trouble = map_file(name(Option::crl_file), settings.crl_file, &bytes);
+  Trouble trouble = read_whole(name(Option::crl_file), settings.crl_file, &bytes);
   if (!trouble.any()) *out = crls_from(reinterpret_cast<uint8_t*>(bytes.bytes), bytes.size);
   return trouble;
 }

@@ -6,6 +6,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/text.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/terminal.hpp"
 
@@ -31,7 +32,7 @@ class Editor {
     prompt_.words(prompt_.context, out_);
     out_.flush();
     while (step()) out_.flush();
-    if (end_ == LineEnd::entered && overflowed_) end_ = LineEnd::too_long;
+    if (end_ == LineEnd::entered) judge();
     if (end_ != LineEnd::entered) line_.clear();
     out_.put('\n');
     out_.flush();
@@ -39,6 +40,14 @@ class Editor {
   }
 
  private:
+  void judge() {
+    if (overflowed_) {
+      end_ = LineEnd::too_long;
+    } else if (prompt_.strict && (control_typed_ || !can_be_typed(line_.text()))) {
+      end_ = LineEnd::spoiled;
+    }
+  }
+
   bool over(LineEnd end) {
     end_ = end;
     return false;
@@ -114,6 +123,7 @@ class Editor {
 
   void insert(char key) {
     if (is_control(key)) {
+      control_typed_ = true;
       out_.put(kBell);
     } else if (line_.size == line_.capacity) {
       overflowed_ = true;
@@ -132,7 +142,7 @@ class Editor {
     wipe(line_.bytes + first, line_.size - first);
     line_.size = first;
     // What did not fit is lost, so one erased character does not make the rest right.
-    if (first == 0) overflowed_ = false;
+    if (first == 0) overflowed_ = control_typed_ = false;
     if (prompt_.hidden) return;
     for (size_t i = 0; i < width; ++i) out_.put("\b \b");
   }
@@ -156,6 +166,7 @@ class Editor {
   Buffer& line_;
   const bool rewrites_;
   bool overflowed_ = false;
+  bool control_typed_ = false;
   Escape escape_ = Escape::none;
   LineEnd end_ = LineEnd::entered;
   int64_t shown_ = 0;
@@ -169,11 +180,10 @@ LineEnd read_line(const Prompt& prompt, Output& out, Buffer* line) {
   return Editor(prompt, out, line).run();
 }
 
-Prompt fixed_prompt(const Text* text, bool hidden) {
+Prompt fixed_prompt(const Text* text) {
   Prompt prompt;
   prompt.words = put_fixed;
   prompt.context = text;
-  prompt.hidden = hidden;
   return prompt;
 }
 

@@ -16,6 +16,7 @@ struct Prompt {
   const void* context = nullptr;
 
   bool hidden = false;  ///< Nothing of what is typed is shown, not even how much.
+  bool strict = false;  ///< A control character spoils the line; otherwise it is passed over.
 
   /// Not null: a number that is asked for several times a second; when it changes, `words` are
   /// written anew. When it is 0 while nothing is typed, the line ends.
@@ -28,6 +29,7 @@ struct Prompt {
 enum class LineEnd : uint8_t {
   entered,
   too_long,      ///< More was typed than the buffer takes; nothing is kept.
+  spoiled,       ///< Prompt::strict, and nobody could type it again; nothing is kept.
   counted_down,  ///< Prompt::countdown became 0.
   end_of_input,  ///< ^D on an empty line, or the terminal is gone.
   interrupted,
@@ -37,7 +39,7 @@ enum class LineEnd : uint8_t {
 LineEnd read_line(const Prompt& prompt, Output& out, Buffer* line);
 
 /// A prompt that is a text and stays the same; `*text` must stay too.
-Prompt fixed_prompt(const Text* text, bool hidden = false);
+Prompt fixed_prompt(const Text* text);
 
 }  // namespace sparekey::cli
 

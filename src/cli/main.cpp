@@ -152,9 +152,10 @@ class Program {
     return status_after_writing(exit_status(outcome.result));
   }
 
-  // A token that nobody received is no success.
+  // A token that nobody received is no success. But a terminal that hung up takes no words.
   int status_after_writing(int status) {
     if (!out_.failed()) return status;
+    if (interrupted()) return kGaveUpStatus;
     warn(Word::cannot_write);
     return kLocalStatus;
   }

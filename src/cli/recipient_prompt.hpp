@@ -2,18 +2,13 @@
 #ifndef SPAREKEY_CLI_RECIPIENT_PROMPT_HPP
 #define SPAREKEY_CLI_RECIPIENT_PROMPT_HPP
 
+#include "base/typed_recipient.hpp"
 #include "cli/session.hpp"
 
 namespace sparekey::cli {
 
-/// What the person typed; a Recipient's texts point into it.
-struct TypedRecipient {
-  char bytes[320];  ///< the longest e-mail address, RFC 5321 section 4.5.3.1
-  size_t size = 0;
-};
-
-/// Asks for an e-mail address or a phone number. `cancelled` where the person gives up.
-Code ask_recipient(Session& session, TypedRecipient* typed, Recipient* out);
+/// Asks until an e-mail address or a phone number is given. `cancelled` if the person gives up.
+Code ask_recipient(Session& session, TypedRecipient* out);
 
 }  // namespace sparekey::cli
 

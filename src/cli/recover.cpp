@@ -1,25 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/recover.hpp"
 
+#include "base/duration.hpp"
 #include "cli/ask.hpp"
 #include "cli/code_prompt.hpp"
-#include "cli/printable.hpp"
+#include "cli/dialogue_words.hpp"
 #include "cli/recipient_prompt.hpp"
-#include "cli/report_words.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wait_prompt.hpp"
-#include "words/results.hpp"
 
 namespace sparekey::cli {
 namespace {
 
+// What a person can do next after a failure, by its advice:
+//
+//   retry            Enter makes the same call again
+//   wait             a countdown, then the same call again; the prompt for the passcode if one was
+//                    sent less than a minute ago; the end if the wait is longer than an hour
+//   new_code         the prompt for the passcode, which can also send a new one
+//   check_input      step 1 again; the end if the recipient came from the command line and the
+//                    library objects to it; otherwise the same prompt again
+//   other_password   the prompt for the password
+//   start_over       step 1 or 2 again, with a new passcode
+//   none, contact_support, check_clock, check_trust
+//                    the end: nothing here can mend it
 class Dialogue {
  public:
   explicit Dialogue(Session& session)
       : session_(session),
+        say_(session),
         recovery_(session.client, session.secrets.token.bytes, session.secrets.token.capacity,
                   session.settings.disclosure),
-        recipient_(session.settings.recipient) {}
+        recipient_(session.settings.recipient.is_given() ? &session.settings.recipient : nullptr) {}
 
   Result run() {
     const QuietTerminal quiet;
@@ -29,65 +41,56 @@ class Dialogue {
   }
 
  private:
-  // False: the dialogue is over, and last_ says why.
+  // Each of these is false if the dialogue is over; then last_ says why.
+
   bool take_step() {
     const Step step = recovery_.step();
-    if (step != shown_) show_step(step);
+    if (step != shown_ && step != Step::done) say_.heading(step);
+    shown_ = step;
     switch (step) {
       case Step::identify:
         return identify();
       case Step::code:
-        return code();
+        return enter_code();
       case Step::password:
-        return password();
+        return enter_password();
       case Step::done:
         break;
     }
     return true;
   }
 
-  void show_step(Step step) {
-    constexpr Word kNames[] = {Word::step_account, Word::step_code, Word::step_password};
-    shown_ = step;
-    Output& out = session_.dialogue;
-    out.put('[');
-    out.put_number(1 + static_cast<int64_t>(step));
-    out.put("/3] ");
-    out.put(words(kNames[static_cast<size_t>(step)]));
-    out.put('\n');
-    out.flush();
-  }
-
   bool identify() {
-    if (recipient_.email.empty() && recipient_.phone.empty()) {
-      // recovery_ still looks at the one before.
-      typed_ = sent_to_ == &typed_bytes_[0] ? &typed_bytes_[1] : &typed_bytes_[0];
+    if (recipient_ == nullptr) {
+      // recovery_ still looks at the one a passcode was sent to.
+      TypedRecipient* const typed = sent_to_ == &typed_[0] ? &typed_[1] : &typed_[0];
       prepare(Encryption::none);
-      if (ask_recipient(session_, typed_, &recipient_) != Code::ok) return give_up();
+      if (ask_recipient(session_, typed) != Code::ok) return give_up();
+      recipient_ = typed;
       cools_down_ = false;
     }
-    return send();
+    return send_code();
   }
 
-  bool send() {
+  bool send_code() {
     if (cools_down_ && recovery_.cooldown_ms() > 0 &&
         wait_for_time(session_, recovery_.cooldown_ms(), Word::next_code_in) != Code::ok)
       return give_up();
     sending_ = true;
-    const bool sent = attempt([this] { return recovery_.send_code(recipient_); });
+    const bool sent = attempt([this] { return recovery_.send_code(recipient_->recipient()); });
     if (last_.delivery != Delivery::not_sent) cools_down_ = true;
-    if (kind_of(last_.code) != Kind::usage) sent_to_ = typed_;
+    if (kind_of(last_.code) != Kind::usage) sent_to_ = recipient_;
     if (!sent) return after_failure();
     // The same for a known and an unknown account.
-    tell(Word::code_on_its_way);
+    say_.sentence(Word::code_on_its_way);
     return true;
   }
 
-  bool code() {
+  bool enter_code() {
     Buffer& typed = session_.secrets.code;
     switch (prompt_for_code(session_, recovery_, &typed)) {
       case CodeAnswer::new_code:
-        return send();
+        return send_code();
       case CodeAnswer::none:
         return give_up();
       case CodeAnswer::code:
@@ -99,7 +102,7 @@ class Dialogue {
     return right || after_failure();
   }
 
-  bool password() {
+  bool enter_password() {
     prepare(session_.settings.encryption);
     if (ask_new_password(session_) != Code::ok) return give_up();
     Buffer& typed = session_.secrets.password;
@@ -117,7 +120,7 @@ class Dialogue {
     (void)session_.client.begin_prepare(encryption);
   }
 
-  // What is still under way comes to its end first; where it fails only now, so would the next.
+  // What is still under way ends first; if it fails only now, so would the next call.
   Result finish_preparing() {
     session_.phases.show(true);
     Wait wait;
@@ -132,53 +135,56 @@ class Dialogue {
       if (last_.ok()) last_ = call();
       session_.phases.clear();
       if (last_.ok()) return true;
-      if (last_.advice == Advice::retry) {
-        tell_failure();
-        if (wait_for_enter(session_, Word::enter_to_try_again) != Code::ok) return give_up();
-      } else if (last_.advice == Advice::wait && !older_code_may_do()) {
-        tell_failure();
-        if (!wait_as_told()) return give_up();
-      } else {
-        return false;
-      }
+      const bool again = last_.advice == Advice::retry ||
+                         (last_.advice == Advice::wait && !older_code_may_do() && !is_long_wait());
+      if (!again) return false;
+      say_.failure(last_);
+      const Code waited = last_.advice == Advice::retry
+                              ? wait_for_enter(session_, Word::enter_to_try_again)
+                              : wait_as_told();
+      if (waited != Code::ok) return give_up();
     }
   }
 
-  // Sent too soon after a passcode, which the person may have.
+  // Too soon after a passcode, which the person may have.
   bool older_code_may_do() const {
     return last_.code == Code::too_soon && recovery_.step() == Step::code;
   }
 
-  bool wait_as_told() {
-    if (last_.retry_after_s > 0)
-      return wait_for_time(session_, last_.retry_after_s * 1000, Word::try_again_in) == Code::ok;
-    if (recovery_.cooldown_ms() > 0)
-      return wait_for_time(session_, recovery_.cooldown_ms(), Word::try_again_in) == Code::ok;
+  // Nobody stays at a terminal for it.
+  bool is_long_wait() const { return last_.retry_after_s > kHourS; }
+
+  Code wait_as_told() {
+    int64_t wait_ms = recovery_.cooldown_ms();
     // A minute is the service's rule between two passcodes; otherwise the person decides.
-    if (last_.code == Code::too_soon)
-      return wait_for_time(session_, kCodeCooldownS * 1000, Word::try_again_in) == Code::ok;
-    return wait_for_enter(session_, Word::enter_to_try_again) == Code::ok;
+    if (wait_ms == 0 && last_.code == Code::too_soon) wait_ms = kCodeCooldownS * kSecondMs;
+    if (last_.retry_after_s > 0) wait_ms = last_.retry_after_s * kSecondMs;
+    return wait_ms > 0 ? wait_for_time(session_, wait_ms, Word::try_again_in)
+                       : wait_for_enter(session_, Word::enter_to_try_again);
   }
 
-  // What a person can do next, as the advice says.
+  // The table above, for what attempt() leaves.
   bool after_failure() {
     switch (last_.advice) {
       case Advice::check_input:
         return mend_input();
       case Advice::new_code:
         if (last_.code == Code::passcode_rejected) {
-          tell_answer();
-          tell(Word::code_wrong);
+          say_.answer(last_);
+          say_.sentence(Word::code_wrong);
         } else {
-          tell_failure();
+          say_.failure(last_);
         }
         return true;
-      case Advice::wait:  // only where older_code_may_do()
       case Advice::other_password:
-        tell_failure();
+        say_.failure(last_);
         return true;
       case Advice::start_over:
         return start_over();
+      case Advice::wait:
+        if (!older_code_may_do()) break;
+        say_.failure(last_);
+        return true;
       case Advice::none:
       case Advice::retry:
       case Advice::contact_support:
@@ -186,40 +192,39 @@ class Dialogue {
       case Advice::check_trust:
         break;
     }
-    // Otherwise the report says it.
-    if (session_.settings.json) tell_failure();
+    // The report says it, but with --json not to the person.
+    if (session_.settings.json) say_.failure(last_);
     return false;
   }
 
   bool mend_input() {
-    const bool recipient_is_wrong =
-        last_.code == Code::account_not_found || last_.code == Code::bad_recipient;
-    if (recipient_is_wrong) recovery_.start_over();
+    if (last_.code == Code::account_not_found || last_.code == Code::bad_recipient)
+      recovery_.start_over();
     if (recovery_.step() == Step::identify) {
-      // What the command line says cannot be mended here.
-      if (kind_of(last_.code) == Kind::usage && typed_ == nullptr) return false;
-      recipient_ = Recipient();
+      const bool is_on_command_line = recipient_ == &session_.settings.recipient;
+      if (kind_of(last_.code) == Kind::usage && is_on_command_line) return false;
+      recipient_ = nullptr;
     }
-    tell_failure();
+    say_.failure(last_);
     return true;
   }
 
   bool start_over() {
-    tell_failure();
+    say_.failure(last_);
     if (recovery_.step() == Step::code && sending_) {
-      tell(Word::code_may_come);
+      say_.sentence(Word::code_may_come);
       return true;
     }
     if (shown_ == Step::password && last_.delivery == Delivery::unknown)
-      tell(Word::password_may_be_changed);
-    tell(Word::starting_over);
+      say_.sentence(Word::password_may_be_changed);
+    say_.sentence(Word::starting_over);
     recovery_.start_over();
     return wait_for_enter(session_, Word::enter_to_start_over) == Code::ok || give_up();
   }
 
   // Always false.
   bool give_up() {
-    // What may have been done stays so, whoever gives up afterwards.
+    // What the service may have done it has done, whoever gives up afterwards.
     const Delivery delivery = last_.delivery;
     last_ = Result();
     last_.code = Code::cancelled;
@@ -227,40 +232,14 @@ class Dialogue {
     return false;
   }
 
-  Text words(Word word) const { return say(session_.settings.ui_language, word); }
-
-  void tell(Word word) {
-    put_line(session_.settings.ui_language, word, session_.dialogue);
-    session_.dialogue.flush();
-  }
-
-  void tell_failure() {
-    const UiLanguage language = session_.settings.ui_language;
-    Output& out = session_.dialogue;
-    out.put(say(language, last_.code));
-    if (last_.detail != nullptr && kind_of(last_.code) != Kind::service) {
-      out.put(say(language, Word::colon));
-      put_printable(last_.detail, out);
-    }
-    put_line(language, Word::full_stop, out);
-    tell_answer();
-    if (last_.delivery == Delivery::not_sent && kind_of(last_.code) == Kind::network)
-      tell(Word::nothing_was_sent);
-  }
-
-  void tell_answer() {
-    put_answer(session_.settings.ui_language, last_, session_.dialogue);
-    session_.dialogue.flush();
-  }
-
   Session& session_;
+  DialogueWords say_;
   Recovery recovery_;
-  Recipient recipient_;
-  TypedRecipient typed_bytes_[2];
-  TypedRecipient* sent_to_ = nullptr;  // what recovery_ looks at
-  TypedRecipient* typed_ = nullptr;    // null: the recipient stands on the command line
-  bool cools_down_ = false;            // the cooldown that recovery_ counts is recipient_'s
-  bool sending_ = false;               // the last call was for a passcode
+  TypedRecipient typed_[2];
+  const TypedRecipient* recipient_;          // null: to be asked for
+  const TypedRecipient* sent_to_ = nullptr;  // whose texts recovery_ looks at
+  bool cools_down_ = false;                  // the cooldown that recovery_ counts is recipient_'s
+  bool sending_ = false;                     // the last call was for a passcode
   Step shown_ = Step::done;
   Result last_;
 };

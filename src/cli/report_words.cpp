@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/report_words.hpp"
 
+#include "base/duration.hpp"
 #include "cli/printable.hpp"
 #include "words/results.hpp"
 
@@ -30,14 +31,28 @@ void put_what(UiLanguage language, const Outcome& outcome, Output& error) {
   put_line(language, Word::full_stop, error);
 }
 
+// In the largest unit of which it is at least two, rounded up.
+void put_duration(UiLanguage language, int64_t seconds, Output& out) {
+  struct Unit {
+    int64_t seconds;
+    Word name;
+  };
+  constexpr Unit kUnits[] = {{kDayS, Word::days}, {kHourS, Word::hours}, {kMinuteS, Word::minutes}};
+  Unit unit{1, Word::seconds};
+  for (const Unit& larger : kUnits)
+    if (unit.seconds == 1 && seconds >= 2 * larger.seconds) unit = larger;
+  out.put_number((seconds + unit.seconds - 1) / unit.seconds);
+  out.put(say(language, unit.name));
+}
+
 void put_advice(UiLanguage language, const Result& result, Output& error) {
   if (result.advice == Advice::none) return;
-  error.put(say(language, result.advice));
-  if (result.retry_after_s > 0) {
-    error.put(say(language, Word::bracket_open));
-    error.put_number(result.retry_after_s);
-    error.put(say(language, Word::seconds));
-    error.put(say(language, Word::bracket_close));
+  if (result.advice == Advice::wait && result.retry_after_s > 0) {
+    error.put(say(language, Word::wait));
+    put_duration(language, result.retry_after_s, error);
+    error.put(say(language, Word::then_try_again));
+  } else {
+    error.put(say(language, result.advice));
   }
   error.put('\n');
 }

@@ -15,7 +15,7 @@ Code provide_secrets(Session& session) {
   if (secrets.token.size > 0 && secrets.password.size > 0) return Code::ok;
   const QuietTerminal quiet;
   if (secrets.token.size == 0) {
-    const Code asked = ask(session, Word::token_prompt, Echo::off, &secrets.token);
+    const Code asked = ask(session, Word::token_prompt, Typed::unseen, &secrets.token);
     if (asked != Code::ok) return asked;
   }
   return secrets.password.size > 0 ? Code::ok : ask_new_password(session);

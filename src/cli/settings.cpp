@@ -151,7 +151,6 @@ class SettingsReader {
     return {};
   }
 
-  // Whether addresses are well formed is the library's business.
   Trouble read_recipient() {
     const bool email = arguments_.given(Option::email);
     const bool phone = arguments_.given(Option::phone);
@@ -160,9 +159,13 @@ class SettingsReader {
       return bad_argument(name(Option::country_code), Word::only_with_phone);
     if (out_.command->requires_recipient() && !email && !phone)
       return bad_argument(name(Option::email), Word::recipient_is_required);
-    out_.recipient.email = arguments_.value(Option::email);
-    out_.recipient.phone = arguments_.value(Option::phone);
-    out_.recipient.country_code = arguments_.value(Option::country_code);
+    if (email && !out_.recipient.read_email(arguments_.value(Option::email)))
+      return bad_argument(name(Option::email), Word::want_email);
+    const char* country_code = arguments_.value(Option::country_code);
+    if (country_code != nullptr && !is_typed_country_code(country_code))
+      return bad_argument(name(Option::country_code), Word::want_country_code);
+    if (phone && !out_.recipient.read_phone(arguments_.value(Option::phone), country_code))
+      return bad_argument(name(Option::phone), Word::want_phone);
     if (arguments_.given(Option::reveal_account)) out_.disclosure = Disclosure::reveal_account;
     return {};
   }
@@ -171,8 +174,6 @@ class SettingsReader {
     if (arguments_.given(Option::code) && arguments_.given(Option::code_file))
       return bad_argument(name(Option::code_file), Word::not_with_code);
     out_.code = arguments_.value(Option::code);
-    for (const char digit : out_.code)
-      if (!is_digit(digit)) return bad_argument(name(Option::code), Word::want_digits);
     out_.access_token_file = arguments_.value(Option::access_token_file);
     out_.code_file = arguments_.value(Option::code_file);
     out_.token_file = arguments_.value(Option::token_file);

@@ -3,6 +3,7 @@
 #ifndef SPAREKEY_CLI_SETTINGS_HPP
 #define SPAREKEY_CLI_SETTINGS_HPP
 
+#include "base/typed_recipient.hpp"
 #include "cli/arguments.hpp"
 #include "sparekey/client.hpp"
 #include "sparekey/recovery.hpp"
@@ -28,7 +29,7 @@ struct Settings {
   ClockPolicy clock_policy = ClockPolicy::strict;
   int64_t timeout_ms = 30'000;
 
-  Recipient recipient;
+  TypedRecipient recipient;  ///< cleaned; none if none was given
   Text code;
   Encryption encryption = Encryption::none;
   Sm2Format sm2_format = Sm2Format::plain;

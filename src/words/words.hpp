@@ -44,6 +44,9 @@ enum class Word : uint8_t {
   only_with_sm2,
   want_digits,
   not_with_email,
+  want_email,
+  want_phone,
+  want_country_code,
   only_with_phone,
   recipient_is_required,
   not_with_code,
@@ -63,6 +66,7 @@ enum class Word : uint8_t {
   only_line_end,
   is_too_large,
   cannot_be_read,
+  untypeable,
   no_bundle,
 
   // reports
@@ -76,6 +80,11 @@ enum class Word : uint8_t {
   password_changed,
   token_lifetime,
   seconds,
+  minutes,
+  hours,
+  days,
+  wait,
+  then_try_again,
   server_runs,
   no_version,
   no_keys,
@@ -88,6 +97,7 @@ enum class Word : uint8_t {
   password_again,
   passwords_differ,
   too_long,
+  control_typed,
 
   // recover
   step_account,

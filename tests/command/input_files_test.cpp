@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "command.hpp"
+#include "support/crls.hpp"
 
 namespace command_test {
 namespace {
@@ -96,8 +97,7 @@ TEST(InputFiles, OneLineEndIsDroppedAndNoMore) {
     std::string sent;
   };
   for (const Case& one : {Case{"Passw0rd", "<8 bytes>"}, Case{"Passw0rd\n", "<8 bytes>"},
-                          Case{"Passw0rd\r\n", "<8 bytes>"}, Case{"Passw0rd\n\n", "<9 bytes>"},
-                          Case{"Passw0rd ", "<9 bytes>"}, Case{"Passw0rd\r", "<9 bytes>"},
+                          Case{"Passw0rd\r\n", "<8 bytes>"}, Case{"Passw0rd ", "<9 bytes>"},
                           Case{"密码", "<6 bytes>"}}) {
     const std::string password = dir.write("password", one.content);
     const Finished finished = support::run(sparekey(
@@ -123,12 +123,77 @@ TEST(InputFiles, APipeIsAFile) {
 
 TEST(InputFiles, ACodeThatIsNoneIsRefused) {
   const TempDir dir;
-  for (const std::string content : {"12345x\n", "12 34\n", "123456\n\n"}) {
+  for (const std::string content : {"12345x\n", "123456\n\n", "123456\r", "123\t456",
+                                    "\xEF\xBB\xBF"
+                                    "123456\n",
+                                    " \n", "-", "12.34",
+                                    "\xC2\x85"
+                                    "123456"}) {
     const Finished finished =
         support::run(sparekey({"--json", "--host", "localhost:9", "--app-id", "a", "verify",
                                "--email", kEmail, "--code-file", dir.write("code", content)}));
     expect_failure(finished, 2, "bad_argument", "not_sent", "check_input");
   }
+}
+
+TEST(InputFiles, ACodeIsCleanedWhereverItComesFrom) {
+  const TempDir dir;
+  const EmulatorProcess emulator;
+  const std::string code = fresh_code(emulator);
+  std::string full_width;
+  for (const char digit : code)
+    full_width += "\xEF\xBC" + std::string(1, static_cast<char>(digit - '0' + '\x90'));
+  for (const std::string& given :
+       {code, code.substr(0, 3) + " " + code.substr(3), code.substr(0, 3) + "-" + code.substr(3),
+        " " + code + " ", full_width, code.substr(0, 3) + "　" + code.substr(3)}) {
+    for (const Arguments& source :
+         {Arguments{"--code", given}, Arguments{"--code-file", dir.write("code", given + "\n")}}) {
+      Arguments check = {"check-code", "--email", kEmail};
+      check.insert(check.end(), source.begin(), source.end());
+      EXPECT_EQ(support::run(sparekey(emulator, check)).status, 0) << source[0] << ' ' << given;
+    }
+  }
+}
+
+// Nobody could type again what an editor or a script put in.
+TEST(InputFiles, SecretsThatCannotBeTypedAreRefused) {
+  const TempDir dir;
+  const std::string good = dir.write("good", "content");
+  for (const std::string& content :
+       {std::string("\xEF\xBB\xBFsecret\n"), std::string("sec\xEF\xBB\xBFret"),
+        std::string("secret\n\n"), std::string("secret\r\n\r\n"), std::string("secret\r"),
+        std::string("sec\tret"), std::string("sec\0ret", 7), std::string("secret\x7F"),
+        std::string("sec\xC2\x85ret"), std::string("s\0e\0c\0\n\0", 8)}) {
+    const std::string bad = dir.write("bad", content);
+    Arguments access = {"--json",   "--host", "localhost:9",         "--app-id",
+                        "demo-app", "system", "--access-token-file", bad};
+    for (const Arguments& arguments :
+         {reset_with(good, bad), reset_with(bad, good), sparekey(access)}) {
+      const json error =
+          expect_failure(support::run(arguments), 2, "bad_argument", "not_sent", "check_input");
+      EXPECT_TRUE(contains(error["detail"], "nobody could type again")) << error;
+    }
+  }
+}
+
+// The certificates and lists are those that the command began with.
+TEST(InputFiles, AreReadOnceAtTheStart) {
+  const TempDir dir;
+  const EmulatorProcess emulator;
+  const std::string list =
+      sparekey::test::pem_of_crl(sparekey::test::make_crl({}, sparekey::test::make_chain().root));
+  const std::string crls = dir.write("crl.pem", list);
+  const std::string anchors = dir.write("ca.pem", support::read_file(emulator.ca_file()));
+  Person person({SPAREKEY_COMMAND, "reset", "--host", emulator.host(), "--app-id", "demo-app",
+                 "--ca-file", anchors, "--crl-file", crls, "--token-file",
+                 dir.write("token", fresh_token(emulator))});
+  person.expect("New password: ");
+  dir.write("crl.pem", "");  // refreshed in place
+  dir.write("ca.pem", "");
+  person.type_line(kNewPassword);
+  person.expect("New password again: ");
+  person.type_line(kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
 }
 
 }  // namespace

@@ -13,8 +13,7 @@ namespace command_test {
 namespace {
 
 // A call that waits for its answer until the test is over.
-const json kSilent = {
-    {"faults", {{{"path", "/api/v3/send-email"}, {"delayMs", 600'000}, {"times", 1}}}}};
+const json kSilent = {{"faults", {{{"path", "/api/v3/send-email"}, {"delayMs", 600'000}}}}};
 
 int create(const std::string& path) {
   return open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -106,6 +105,24 @@ TEST(Process, AReaderThatWentAwayDoesNotKillIt) {
   support::Child child(sparekey(emulator, {"system"}), {}, streams);
   EXPECT_EQ(child.wait(), 7);
   close(ends[1]);
+}
+
+TEST(Process, AFileThatMayNotGrowDoesNotKillIt) {
+  const TempDir dir;
+  const Finished finished = support::run(
+      {"/bin/sh", "-c", "ulimit -f 0; exec '" SPAREKEY_COMMAND "' --help > " + dir.file("out")});
+  EXPECT_EQ(finished.status, 7);  // standard error is a file as well, so it cannot say why
+}
+
+TEST(Process, AHangUpDuringACallIsGivingUp) {
+  const EmulatorProcess emulator(kSilent);
+  for (const Arguments& mode : {Arguments{}, Arguments{"--json"}, Arguments{"--verbose"}}) {
+    Arguments arguments = {"recover", "--email", kEmail, "--timeout", "500"};
+    arguments.insert(arguments.end(), mode.begin(), mode.end());
+    Person person(sparekey(emulator, arguments));
+    person.expect("waiting");
+    EXPECT_EQ(person.hang_up(), 1);
+  }
 }
 
 TEST(Process, ClosedStreamsAreNotTakenForConnections) {

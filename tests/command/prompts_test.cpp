@@ -130,6 +130,47 @@ TEST(Prompts, TheTokenCanBeTypedUnseen) {
   EXPECT_FALSE(contains(person.bytes(), token));
 }
 
+// A control character or a byte order mark, pasted or hit by accident.
+TEST(Prompts, WhatNobodyCouldTypeAgainIsAskedForAgain) {
+  const EmulatorProcess emulator;
+  const std::string token = fresh_token(emulator);
+  Person person(reset_with(emulator, "-"));
+  person.expect("Token: ");
+  person.type_line("\xEF\xBB\xBF" + token);
+  person.expect("This contains a control character; type it again.");
+  person.expect("Token: ");
+  person.type_line(token);
+  for (const std::string bad :
+       {"Passw\tord", "\x01Passw0rd", "Passw\xC2\x85ord", "\xEF\xBB\xBFPassw0rd", "Passw\x1d"}) {
+    person.expect("New password: ");
+    person.type_line(bad);
+    person.expect("This contains a control character; type it again.");
+  }
+  person.expect("New password: ");
+  // What was erased as a whole does no harm.
+  person.type("\tbad\x15");
+  person.type_line(kNewPassword);
+  person.expect("New password again: ");
+  person.type_line(kNewPassword);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+TEST(Prompts, ACodeIsCleaned) {
+  const EmulatorProcess emulator;
+  const std::string code = fresh_code(emulator);
+  Person person(sparekey(emulator, {"check-code", "--email", kEmail}));
+  for (const std::string bad : {"12345x",
+                                "\xEF\xBB\xBF"
+                                "123456"}) {
+    person.expect("Passcode: ");
+    person.type_line(bad);
+  }
+  person.expect("Passcode: ");
+  person.type_line(" " + code.substr(0, 2) + "-" + code.substr(2, 2) + "　" + code.substr(4));
+  person.expect("The passcode is right.");
+  EXPECT_EQ(person.finish(), 0);
+}
+
 TEST(Prompts, EndOfInputGivesUp) {
   const EmulatorProcess emulator;
   const TempDir dir;

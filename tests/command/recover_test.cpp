@@ -41,7 +41,7 @@ TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
   person.expect("on its way.");
   person.expect("[2/3] ");
   person.expect("): ");
-  person.type_line("12-34");
+  person.type_line("12x34");
   person.expect("digits only");
   person.expect("): ");
   const std::string code = emulator.wait_for_code();
@@ -57,11 +57,12 @@ TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
       without_times(person.seen()),
       "[1/3] Your account\n"
       "E-mail address, or phone number (like +86 18812345678): nonsense\n"
-      "This is neither an address with @ nor a phone number; a country code is +86 and a space.\n"
+      "This is neither an e-mail address nor a phone number. Write a foreign number with + and its "
+      "country code.\n"
       "E-mail address, or phone number (like +86 18812345678):   alice@example.com\n"
       "If this address belongs to an account, a passcode is on its way.\n"
       "[2/3] The passcode\n"
-      "Passcode (expires in M:SS; a new one in M:SS): 12-34\n"
+      "Passcode (expires in M:SS; a new one in M:SS): 12x34\n"
       "A passcode is digits only.\n"
       "Passcode (expires in M:SS; a new one in M:SS): " +
           code.substr(0, 3) + ' ' + code.substr(3) +

@@ -54,11 +54,36 @@ TEST(RecoverTrouble, TooManyRequestsAreWaitedOut) {
   EXPECT_EQ(person.finish(), 1);
 }
 
+// Nobody sits before a countdown of hours.
+TEST(RecoverTrouble, ALongWaitEndsWithWords) {
+  const std::vector<std::pair<std::string, std::string>> waits = {
+      {"3601", "61 minutes"}, {"7201", "3 hours"}, {"31536000", "365 days"}};
+  for (const auto& [seconds, in_words] : waits) {
+    const EmulatorProcess emulator(faults({{{"path", "/api/v3/send-email"},
+                                            {"statusCode", 429},
+                                            {"httpStatus", 429},
+                                            {"headers", {{"Retry-After", seconds}}}}}));
+    Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+    EXPECT_EQ(person.finish(), 3);
+    EXPECT_FALSE(contains(person.seen(), "Trying again")) << person.seen();
+    EXPECT_TRUE(contains(person.seen(), "Wait " + in_words + ", then try again.\n"))
+        << person.seen();
+  }
+  const EmulatorProcess emulator(faults({{{"path", "/api/v3/send-email"},
+                                          {"statusCode", 429},
+                                          {"httpStatus", 429},
+                                          {"headers", {{"Retry-After", "3600"}}}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Trying again in 60:00");
+  person.type(kControlC);
+  EXPECT_EQ(person.finish(), 1);
+}
+
 TEST(RecoverTrouble, NothingSentIsTriedAgain) {
   const EmulatorProcess emulator;
   Person person(sparekey(emulator, {"recover", "--email", kEmail, "--connect-to", "127.0.0.1:1"}));
   for (int i = 0; i < 3; ++i) {
-    person.expect("No connection to the host could be made.");
+    person.expect("Could not connect to the host.");
     person.expect("Nothing was sent.");
     person.expect("Press Enter to try again: ");
     if (i < 2) person.type_line("");
@@ -100,7 +125,7 @@ TEST(RecoverTrouble, ASpoiledTokenStartsOver) {
   person.type_line("weak");
   person.expect("The password is too weak.");
   type_new_password(person);
-  person.expect("no longer takes the password-reset token.");
+  person.expect("no longer accepts the password-reset token.");
   person.expect("You have to start over with a new passcode.");
   person.type(kControlD);
   EXPECT_EQ(person.finish(), 1);
@@ -156,7 +181,7 @@ TEST(RecoverTrouble, AnAddressTheServiceFindsMalformedIsAskedForAgain) {
   const EmulatorProcess emulator(
       faults({{{"path", "/api/v3/send-email"}, {"times", 1}, {"apiCode", 2003}}}));
   Person person(sparekey(emulator, {"recover", "--email", "odd@example.com"}));
-  person.expect("is malformed.");
+  person.expect("malformed.");
   person.expect("+86 18812345678): ");
   person.type_line(kEmail);
   person.expect("Passcode (");

@@ -167,7 +167,8 @@ TEST(Refusals, HttpThrottlingTellsHowLong) {
   EXPECT_GT(error["retryAfterSeconds"], 0);
   EXPECT_LE(error["retryAfterSeconds"], 60);
   const Finished words = support::run(sparekey(emulator, {"send-code", "--email", kEmail}));
-  EXPECT_TRUE(contains(words.error, "Wait, then try again. (")) << words.error;
+  EXPECT_TRUE(contains(words.error, "\nWait ")) << words.error;
+  EXPECT_TRUE(contains(words.error, " seconds, then try again.\n")) << words.error;
 }
 
 TEST(Refusals, ByTheServiceItself) {

@@ -34,7 +34,7 @@ Person::Person(const Arguments& arguments, const Setup& setup) {
 
 Person::~Person() {
   child_.reset();
-  close(terminal_);
+  if (terminal_ >= 0) close(terminal_);
   close(program_side_);
 }
 
@@ -56,6 +56,12 @@ void Person::expect(const std::string& text) {
 void Person::type(const std::string& keys) {
   if (write(terminal_, keys.data(), keys.size()) != static_cast<ssize_t>(keys.size()))
     throw std::runtime_error("the terminal takes no keys");
+}
+
+int Person::hang_up() {
+  close(terminal_);
+  terminal_ = -1;
+  return child_->wait();
 }
 
 int Person::finish() {

@@ -35,6 +35,9 @@ class Person {
   void type_line(const std::string& keys) { type(keys + "\r"); }
   void signal(int number) const { child_->signal(number); }
 
+  // The terminal goes away, with SIGHUP to who sits at it. Returns the program's exit status.
+  int hang_up();
+
   // Reads to the end of the program and returns its exit status.
   int finish();
 

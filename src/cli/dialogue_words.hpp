@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a recovery says to the person, between the prompts.
+#ifndef SPAREKEY_CLI_DIALOGUE_WORDS_HPP
+#define SPAREKEY_CLI_DIALOGUE_WORDS_HPP
+
+#include "cli/session.hpp"
+#include "sparekey/recovery.hpp"
+
+namespace sparekey::cli {
+
+class DialogueWords {
+ public:
+  explicit DialogueWords(const Session& session)
+      : language_(session.settings.ui_language), out_(session.dialogue) {}
+
+  /// "[2/3] The passcode"
+  void heading(Step step);
+
+  void sentence(Word word);
+
+  /// What went wrong, in our words and the service's.
+  void failure(const Result& result);
+
+  /// The service's words alone.
+  void answer(const Result& result);
+
+ private:
+  const UiLanguage language_;
+  Output& out_;
+};
+
+}  // namespace sparekey::cli
+
+#endif
