@@ -52,6 +52,11 @@
 #define MBEDTLS_SHA512_C
 #define MBEDTLS_SHA512_SMALLER
 
+/* Many roots signed themselves with SHA-1, and a parser that does not know it reads none of them.
+ * sparekey believes nothing else that is signed with it. */
+#define MBEDTLS_SHA1_C
+#define MBEDTLS_SHA1_PROCESS_ALT /* sha1_process.c */
+
 /* AES-GCM, which every server has; ChaCha20-Poly1305 would add 3 KB to save milliseconds of a few
  * kilobytes. One small table in flash, none in RAM. */
 #define MBEDTLS_CIPHER_C
