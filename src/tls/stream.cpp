@@ -10,6 +10,13 @@
 #include "tls/second_lock.hpp"
 
 namespace sparekey::tls {
+namespace {
+
+bool may_go_on(Progress progress) {
+  return progress == Progress::done || progress == Progress::again;
+}
+
+}  // namespace
 
 Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
                       size_t ahead_size) {
@@ -47,6 +54,7 @@ Code Stream::open(Handle connection, const Identity& identity, const Trust& trus
   connection_ = connection;
   secured_ = false;
   transport_lost_ = false;
+  send_failed_ = false;
   half_written_ = false;
   gathered_ = 0;
   flushed_ = 0;
@@ -78,7 +86,7 @@ Code Stream::open(Handle connection, const Identity& identity, const Trust& trus
 void Stream::close() {
   if (!open_) return;
   // Half a record would have to be sent to its end first: part of a request that was given up.
-  if (secured_ && !transport_lost_ && !half_written_) {
+  if (secured_ && !transport_lost_ && !send_failed_ && !half_written_) {
     receives_left_ = kReceivesPerStep;
     (void)mbedtls_ssl_close_notify(&ssl_);
   }
@@ -97,11 +105,14 @@ int Stream::send(void* self, const unsigned char* bytes, size_t size) {
 }
 
 int Stream::send_now(const unsigned char* bytes, size_t size) {
+  const int all = static_cast<int>(size);
+  if (send_failed_) return all;
   const int sent = port_->send(port_->context, connection_, bytes, size);
   if (sent == kPortAgain) return MBEDTLS_ERR_SSL_WANT_WRITE;
   if (sent <= 0) {
-    transport_lost_ = true;
-    return MBEDTLS_ERR_SSL_CONN_EOF;
+    // The peer may have said why in an alert. mbedTLS goes on as if all were well, and finds it.
+    send_failed_ = true;
+    return all;
   }
   bytes_sent_ += static_cast<uint64_t>(sent);
   return sent;
@@ -143,8 +154,8 @@ int Stream::receive(void* self, unsigned char* bytes, size_t size) {
 
 int Stream::receive_now(unsigned char* bytes, size_t size) {
   const int got = port_->receive(port_->context, connection_, bytes, size);
-  if (got == kPortAgain) return MBEDTLS_ERR_SSL_WANT_READ;
-  if (got <= 0) {
+  if (got == kPortAgain && !send_failed_) return MBEDTLS_ERR_SSL_WANT_READ;
+  if (got <= 0 || got == kPortAgain) {
     transport_lost_ = true;
     return MBEDTLS_ERR_SSL_CONN_EOF;
   }
@@ -189,7 +200,7 @@ Progress Stream::fail(int result) {
     code_ = verdict;
   else if (!secured_ && is_certificate_error(result))
     code_ = Code::certificate_rejected;
-  else if (!secured_ && !transport_lost_)
+  else if (result == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE || (!secured_ && !transport_lost_))
     code_ = Code::handshake_failed;
   else
     code_ = Code::connection_lost;
@@ -219,6 +230,18 @@ Progress Stream::progress_of(int result) {
   }
 }
 
+// Nothing can be sent any more. Of what has arrived, only an alert matters now.
+Progress Stream::read_farewell() {
+  unsigned char unheeded[64];
+  Progress progress = Progress::again;
+  for (int reads = 0; reads < kReceivesPerStep && may_go_on(progress); ++reads) {
+    size_t count = 0;
+    progress = read(unheeded, sizeof unheeded, &count);
+  }
+  wipe(unheeded, sizeof unheeded);
+  return progress == Progress::failed ? progress : fail(MBEDTLS_ERR_SSL_CONN_EOF);
+}
+
 Progress Stream::handshake() {
   receives_left_ = kReceivesPerStep;
   if (is_handshake_over(ssl_)) {
@@ -228,6 +251,7 @@ Progress Stream::handshake() {
     const int error = flush();
     if (error != 0) return progress_of(error);
     secured_ = true;
+    if (send_failed_) return read_farewell();
     if (judge_.saw_leaf())
       session_.set_window(judge_.valid_from_s(), judge_.valid_until_s());
     else
@@ -243,6 +267,7 @@ Progress Stream::write(const void* bytes, size_t size, size_t* count) {
   receives_left_ = kReceivesPerStep;
   const int result = mbedtls_ssl_write(&ssl_, static_cast<const unsigned char*>(bytes), size);
   half_written_ = result == MBEDTLS_ERR_SSL_WANT_WRITE;
+  if (send_failed_) return read_farewell();
   if (result <= 0) return result == 0 ? Progress::again : progress_of(result);
   *count = static_cast<size_t>(result);
   return Progress::done;

@@ -33,11 +33,11 @@ class Stream {
 
   // One step of the handshake.
   Progress handshake();
-  // `*count` > 0 where `done`. A write that did not get done must be repeated alike.
+  // `*count` > 0 if `done`. A write that is not done yet must be repeated with the same bytes.
   Progress write(const void* bytes, size_t size, size_t* count);
   Progress read(void* bytes, size_t size, size_t* count);
 
-  // Whether a failed handshake may have failed of the session it offered.
+  // Whether the session that a failed handshake offered may be the reason.
   bool session_may_be_at_fault() const {
     return offered_ && (code_ == Code::handshake_failed || code_ == Code::connection_lost);
   }
@@ -61,6 +61,7 @@ class Stream {
   bool pool_ran_out() const;
   Progress progress_of(int result);
   Progress fail(int result);
+  Progress read_farewell();
 
   // How often one call into mbedTLS may receive before the caller looks at the clock.
   static constexpr int kReceivesPerStep = 64;
@@ -75,6 +76,7 @@ class Stream {
   bool open_;
   bool secured_;
   bool transport_lost_;
+  bool send_failed_;   // what is sent now goes nowhere; what has arrived is still read
   bool offered_;       // a session, in the present handshake
   bool half_written_;  // mbedTLS holds a part of a record that is still to be sent
   Code code_;
@@ -83,7 +85,7 @@ class Stream {
   Handle connection_;
   const Port* port_;
   Random* random_;
-  const Anchors* anchors_;
+  Anchors* anchors_;
   size_t gathered_;  // bytes in flight_ ...
   size_t flushed_;   // ... and how many of them were sent
   uint8_t* ahead_;

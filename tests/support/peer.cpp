@@ -41,6 +41,16 @@ void Peer::handshake() {
   record_.tls_version = SSL_get_version(tls_.get());
 }
 
+void Peer::answer_hello() {
+  fill();
+  SSL_accept(tls_.get());
+  flush();
+}
+
+void Peer::become(SSL_CTX* other) {
+  require(SSL_set_SSL_CTX(tls_.get(), other) != nullptr, "another server");
+}
+
 std::string Peer::read() {
   char bytes[16'384];
   for (;;) {
@@ -83,6 +93,15 @@ void Peer::send_together(const std::vector<std::string>& records, bool then_clos
 
 void Peer::close_notify() {
   SSL_shutdown(tls_.get());
+  flush();
+}
+
+void Peer::fatal_alert() {
+  const std::string forged = std::string("\x17\x03\x03\x00\x40", 5) + std::string(64, 'x');
+  require(BIO_write(in_, forged.data(), static_cast<int>(forged.size())) > 0, "feed TLS");
+  char byte;
+  require(SSL_read(tls_.get(), &byte, 1) <= 0, "a forged record was read");
+  ERR_clear_error();
   flush();
 }
 

@@ -37,6 +37,10 @@ class Peer {
   const ConnectionRecord& record() const { return record_; }
 
   void handshake();
+  // Reads once, and answers with what the handshake has to say to that.
+  void answer_hello();
+  // Shows the certificates of another server from now on.
+  void become(SSL_CTX* other);
   Request read_request();
 
   // Each call makes one TLS record (or as many as it takes).
@@ -46,6 +50,7 @@ class Peer {
   // Several records in one TCP segment: the client finds all of them as soon as it finds one.
   void send_together(const std::vector<std::string>& records, bool then_close_notify = false);
   void close_notify();
+  void fatal_alert();  // bad_record_mac, behind the handshake
 
   // Without TLS.
   void send_raw(std::string_view bytes);

@@ -23,6 +23,13 @@ TlsContext make_context(const ServerTls& tls) {
   require(SSL_CTX_use_PrivateKey(ctx, tls.own.key.get()) == 1, "private key");
   for (const Certificate& certificate : tls.above)
     require(SSL_CTX_add1_chain_cert(ctx, certificate.get()) == 1, "chain");
+  if (tls.wants_client_certificate)
+    SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+  if (!tls.may_resume) {
+    SSL_CTX_set_options(ctx, SSL_OP_NO_TICKET);
+    SSL_CTX_set_num_tickets(ctx, 0);
+    SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_OFF);
+  }
   // What is sent is what was given, nothing OpenSSL finds elsewhere.
   SSL_CTX_set_mode(ctx, SSL_MODE_NO_AUTO_CHAIN);
   return context;

@@ -23,6 +23,8 @@ struct ServerTls {
   std::string ciphers;               // of TLS 1.2 and earlier; empty: all
   std::string signature_algorithms;  // empty: all
   std::string groups;                // empty: OpenSSL's
+  bool wants_client_certificate = false;
+  bool may_resume = true;
 };
 
 TlsContext make_context(const ServerTls& tls);
