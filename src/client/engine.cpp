@@ -48,7 +48,7 @@ Failure Engine::open() {
   Failure failure =
       anchors_.begin(anchors, reinterpret_cast<uint8_t*>(exchange_bytes_), limits_.exchange_bytes);
   if (failure.ok() && config_.crls.revocation != nullptr)
-    failure = config_.crls.revocation->check(config_.crls.der);
+    failure = config_.crls.revocation->read(config_.crls.der);
   if (!failure.ok()) return failure;
   const tls::Trust trust{{config_.pins, config_.pin_count}, config_.crls, config_.clock_policy};
   auto* ahead = reinterpret_cast<uint8_t*>(exchange_bytes_ + limits_.exchange_bytes);

@@ -20,16 +20,18 @@ struct AnchorBytes {
 
 class Anchors {
  public:
-  // Reads `given`. `scratch` holds the DER of one certificate of the PEM text, and stays in use,
-  // beside `given`, if that is searched later. unreadable_file: broken PEM, or no certificate
-  // mbedTLS can read; buffer_too_small: a certificate larger than `scratch`; out_of_memory. A
-  // certificate that mbedTLS cannot read is passed over.
+  // Reads `given`. `scratch` holds the DER of one certificate of the PEM text; the anchors use it,
+  // and `given`, until end(). A certificate that mbedTLS cannot read is passed over.
+  // unreadable_file: broken PEM, or no certificate mbedTLS can read; buffer_too_small: a
+  // certificate larger than `scratch`; out_of_memory.
   Failure begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size);
   void end();
 
-  // Whether this very certificate is an anchor. Only asked where mbedTLS found none: where it has
-  // all of them parsed, it has looked itself, and the answer is no.
-  bool hold(Bytes der) const;
+  // Whether this very certificate is an anchor.
+  bool contain(Bytes der) const;
+
+  // Those among which mbedTLS found the anchor of the chain it is verifying; for its callbacks.
+  mbedtls_x509_crt* candidates();
 
   // Makes `config` trust these and nothing else.
   void install(mbedtls_ssl_config* config);
@@ -40,6 +42,7 @@ class Anchors {
   AnchorBytes given_;
   uint8_t* scratch_ = nullptr;
   size_t scratch_size_ = 0;
+  mbedtls_x509_crt* found_ = nullptr;  // by the last search; mbedTLS frees them
 #else
   mbedtls_x509_crt parsed_;
   bool begun_ = false;

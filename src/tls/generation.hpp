@@ -80,6 +80,15 @@ inline size_t ticket_size(const mbedtls_ssl_session& session) {
 #endif
 }
 
+// basicConstraints: whether they say CA, and how many CAs may stand between this one and a leaf;
+// -1: any number.
+inline bool is_ca(const mbedtls_x509_crt& certificate) {
+  return certificate.MBEDTLS_PRIVATE(ca_istrue) != 0;
+}
+inline int path_length(const mbedtls_x509_crt& certificate) {
+  return certificate.MBEDTLS_PRIVATE(max_pathlen) - 1;  // mbedTLS adds one; 0: none is given
+}
+
 // The copy of the peer's certificate that a session carries: nobody asks for it again, and it is by
 // far the largest part.
 inline void drop_peer_certificate(mbedtls_ssl_session* session) {

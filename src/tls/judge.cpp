@@ -1,64 +1,156 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls/judge.hpp"
 
-#include "base/failure.hpp"
+#include <mbedtls/oid.h>
 
+#include "base/failure.hpp"
+#include "tls/constraints.hpp"
+#include "tls/generation.hpp"
 #include "tls/names.hpp"
+#include "tls/policy.hpp"
 #include "tls/revocation.hpp"
 
 namespace sparekey::tls {
 namespace {
 
+// What only we object to: two under flags of mbedTLS's, for its alerts, and one of our own.
+constexpr uint32_t kNotForServers = MBEDTLS_X509_BADCERT_EXT_KEY_USAGE;
+constexpr uint32_t kPinMissing = MBEDTLS_X509_BADCERT_OTHER;
+constexpr uint32_t kNotPermitted = uint32_t{1} << 31;
+
 constexpr uint32_t kUntrusted = MBEDTLS_X509_BADCERT_NOT_TRUSTED | MBEDTLS_X509_BADCERT_MISSING |
                                 MBEDTLS_X509_BADCERT_SKIP_VERIFY;
-constexpr uint32_t kWeak =
-    MBEDTLS_X509_BADCERT_BAD_MD | MBEDTLS_X509_BADCERT_BAD_PK | MBEDTLS_X509_BADCERT_BAD_KEY;
+constexpr uint32_t kKey = MBEDTLS_X509_BADCERT_BAD_PK | MBEDTLS_X509_BADCERT_BAD_KEY;
+constexpr uint32_t kWeak = MBEDTLS_X509_BADCERT_BAD_MD | kKey;
 constexpr uint32_t kDates = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
+
+// mbedTLS's objections to the type and size of the leaf's own key: beside a chain, it reports the
+// issuer's key under the same flag.
+uint32_t objections_to_key(mbedtls_x509_crt& leaf) {
+  mbedtls_x509_crt* const sent = leaf.next;
+  leaf.next = nullptr;
+  uint32_t flags = 0;
+  (void)mbedtls_x509_crt_verify_with_profile(&leaf, nullptr, nullptr, &kCertificates, nullptr,
+                                             &flags, nullptr, nullptr);
+  leaf.next = sent;
+  return flags & kKey;
+}
+
+bool is_for_servers(const mbedtls_x509_crt& authority) {
+  return mbedtls_x509_crt_check_extended_key_usage(&authority, MBEDTLS_OID_SERVER_AUTH,
+                                                   MBEDTLS_OID_SIZE(MBEDTLS_OID_SERVER_AUTH)) == 0;
+}
+
+bool are_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b) {
+  return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
+}
+
+// As mbedTLS decides it: X.509's first versions had no basicConstraints.
+bool may_issue(const mbedtls_x509_crt& anchor, int authorities_below) {
+  if (anchor.version >= 3 && (!is_ca(anchor) || mbedtls_x509_crt_check_key_usage(
+                                                    &anchor, MBEDTLS_X509_KU_KEY_CERT_SIGN) != 0))
+    return false;
+  return path_length(anchor) < 0 || path_length(anchor) >= authorities_below;
+}
+
+// Whether the issuer of `last`, with which the path ends in nothing, was sent in front of it:
+// mbedTLS only looks behind.
+bool is_out_of_order(const mbedtls_x509_crt& leaf, const mbedtls_x509_crt& last) {
+  bool issuer_seen = false;
+  for (const mbedtls_x509_crt* sent = &leaf; sent != nullptr; sent = sent->next) {
+    if (sent == &last) return issuer_seen;
+    if (may_be_equal(sent->subject_raw, last.issuer_raw)) issuer_seen = true;
+  }
+  return false;
+}
 
 }  // namespace
 
-void Judge::begin(const Identity& identity, const Trust& trust, const Anchors& anchors,
-                  int64_t now_s, int64_t build_time_s) {
-  identity_ = identity;
+void Judge::begin(const Identity& identity, const Trust& trust, Anchors& anchors, int64_t now_s,
+                  int64_t build_time_s) {
+  identity_ = &identity;
   trust_ = &trust;
   anchors_ = &anchors;
   dates_.begin(trust.clock_policy, now_s, build_time_s);
-  issuer_ = nullptr;
-  saw_leaf_ = false;
-  pin_seen_ = false;
-  pin_missing_ = false;
+  detail_ = nullptr;
   objections_ = 0;
+  above_ = 0;
+  saw_leaf_ = false;
+  length_ = 0;
 }
 
 int Judge::on_certificate(void* self, mbedtls_x509_crt* certificate, int depth, uint32_t* flags) {
-  return static_cast<Judge*>(self)->consider(*certificate, depth, flags);
+  auto* judge = static_cast<Judge*>(self);
+  if (depth >= MBEDTLS_X509_MAX_VERIFY_CHAIN_SIZE) return MBEDTLS_ERR_X509_FATAL_ERROR;
+  if (judge->length_ == 0) judge->length_ = static_cast<uint8_t>(depth + 1);
+  judge->path_[depth] = certificate;
+  if (depth == 0) return judge->judge(*certificate, flags);
+  // Held back: if the leaf is an anchor itself, nobody above it counts.
+  judge->above_ |= *flags;
+  *flags = 0;
+  return 0;
 }
 
-int Judge::consider(mbedtls_x509_crt& certificate, int depth, uint32_t* flags) {
-  // A server's own certificate may be an anchor, whoever signed it. Above depth 0 this flag means
-  // that a chain ends in nothing.
-  if (depth == 0 && (*flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0 &&
-      anchors_->hold(Bytes{certificate.raw.p, certificate.raw.len}))
-    *flags &= ~uint32_t{MBEDTLS_X509_BADCERT_NOT_TRUSTED};
-  // mbedTLS's own view of these is not ours: it asks time(), and takes the CN for a name.
-  *flags &= ~(kDates | MBEDTLS_X509_BADCERT_CN_MISMATCH);
-  *flags |= dates_.judge(certificate.valid_from, certificate.valid_to);
-  const Pins& pins = trust_->pins;
-  if (pins.count > 0 && pins.hold(certificate)) pin_seen_ = true;
-  int error = 0;
-  const Crls& crls = trust_->crls;
-  // What stands above is an anchor, or was signed by what stands above it.
-  if (crls.revocation != nullptr && issuer_ != nullptr)
-    error = crls.revocation->judge(crls.der, certificate, issuer_, &dates_, flags);
-  issuer_ = depth > 0 ? &certificate : nullptr;
-  if (depth == 0) {
-    saw_leaf_ = true;
-    if (!names(certificate, identity_)) *flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
-    pin_missing_ = pins.count > 0 && !pin_seen_;
-    if (pin_missing_) *flags |= MBEDTLS_X509_BADCERT_OTHER;
+int Judge::judge(mbedtls_x509_crt& leaf, uint32_t* flags) {
+  saw_leaf_ = true;
+  const uint32_t own = *flags;
+  *flags |= above_;
+  int length = length_;
+  int error = judge_path(length, flags);
+  // Whom the device trusts by itself needs no issuer, whatever else was sent; and whoever was sent
+  // besides satisfies no pin.
+  const bool may_matter = own != 0 || length > 1;
+  if (error == 0 && may_matter && (*flags != 0 || trust_->pins.count > 0) &&
+      anchors_->contain(Bytes{leaf.raw.p, leaf.raw.len})) {
+    length = 1;
+    *flags = objections_to_key(leaf);
+    error = judge_path(length, flags);
   }
   objections_ |= *flags;
+  explain(length);
   return error;
+}
+
+// Adds our objections to mbedTLS's. Not 0: mbedTLS's error.
+int Judge::judge_path(int length, uint32_t* flags) {
+  // Of these mbedTLS's view is not ours: it asks time(), and lets the CN be a name.
+  *flags &= ~(kDates | MBEDTLS_X509_BADCERT_CN_MISMATCH);
+  const mbedtls_x509_crt& leaf = *path_[0];
+  const Pins& pins = trust_->pins;
+  const Crls& crls = trust_->crls;
+  bool pinned = pins.count == 0;
+  int error = 0;
+  if (length > 1 && (*flags & kUntrusted) == 0) replace_outdated_anchor(length - 1);
+  for (int depth = length - 1; depth >= 0; --depth) {
+    const mbedtls_x509_crt& certificate = *path_[depth];
+    *flags |= dates_.judge(certificate.valid_from, certificate.valid_to);
+    pinned = pinned || pins.match(certificate);
+    if (depth > 0 && !may_speak_for(certificate, leaf, *identity_)) *flags |= kNotPermitted;
+    if (depth == length - 1) continue;  // an anchor: nobody's usages or lists bind it
+    if (depth > 0 && !is_for_servers(certificate)) *flags |= kNotForServers;
+    if (crls.revocation != nullptr && error == 0)
+      error = crls.revocation->judge(crls.der, certificate, path_[depth + 1], &dates_, flags);
+  }
+  if (!presents(leaf, *identity_)) *flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
+  if (!pinned) *flags |= kPinMissing;
+  return error;
+}
+
+// mbedTLS takes the first anchor whose key fits. A root that was renewed for the same key stands
+// in the file twice, and only one of the two may be in date.
+void Judge::replace_outdated_anchor(int depth) {
+  const mbedtls_x509_crt& anchor = *path_[depth];
+  if (dates_.judge(anchor.valid_from, anchor.valid_to) == 0) return;
+  int authorities = 0;  // those that renew a key of their own issuer do not count (RFC 5280 6.1.4)
+  for (int i = 1; i < depth; ++i)
+    if (!are_equal(path_[i]->issuer_raw, path_[i]->subject_raw)) ++authorities;
+  for (mbedtls_x509_crt* other = anchors_->candidates(); other != nullptr; other = other->next)
+    if (are_equal(other->pk_raw, anchor.pk_raw) &&
+        may_be_equal(other->subject_raw, anchor.subject_raw) && may_issue(*other, authorities) &&
+        dates_.judge(other->valid_from, other->valid_to) == 0) {
+      path_[depth] = other;
+      return;
+    }
 }
 
 Code Judge::verdict() const {
@@ -70,19 +162,24 @@ Code Judge::verdict() const {
   if ((objections_ & MBEDTLS_X509_BADCERT_CN_MISMATCH) != 0) return Code::certificate_name_mismatch;
   if ((objections_ & MBEDTLS_X509_BADCERT_REVOKED) != 0) return Code::certificate_revoked;
   if ((objections_ & kWeak) != 0) return Code::certificate_weak;
-  const bool only_pin = pin_missing_ && objections_ == MBEDTLS_X509_BADCERT_OTHER;
-  return only_pin ? Code::pin_mismatch : Code::certificate_rejected;
+  return objections_ == kPinMissing ? Code::pin_mismatch : Code::certificate_rejected;
 }
 
-const char* Judge::detail() const {
-  if (verdict() != Code::certificate_rejected) return nullptr;
-  if ((objections_ & MBEDTLS_X509_BADCRL_NOT_TRUSTED) != 0)
-    return in_words(
-        "an issuer of the chain signed no CRL that bears its name, or not with SHA-256 or "
-        "better");
+// Now or never: mbedTLS frees the certificates before anybody asks.
+void Judge::explain(int length) {
+  const Code code = verdict();
+  if (code == Code::certificate_untrusted && is_out_of_order(*path_[0], *path_[length - 1]))
+    detail_ = in_words("the server sends its certificates in the wrong order");
+  if (code != Code::certificate_rejected) return;
+  if ((objections_ & kNotForServers) != 0)
+    detail_ = in_words("a CA of the chain is not for TLS servers");
+  if ((objections_ & kNotPermitted) != 0)
+    detail_ = in_words("a CA of the chain may not speak for the server's names");
   if ((objections_ & MBEDTLS_X509_BADCRL_EXPIRED) != 0)
-    return in_words("the CRL of an issuer of the chain is out of date, or not yet valid");
-  return nullptr;
+    detail_ = in_words("the CRL of an issuer of the chain is out of date, or not yet valid");
+  if ((objections_ & MBEDTLS_X509_BADCRL_NOT_TRUSTED) != 0)
+    detail_ = in_words(
+        "an issuer of the chain signed no CRL that bears its name, or not with SHA-256 or better");
 }
 
 }  // namespace sparekey::tls

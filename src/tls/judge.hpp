@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mbedTLS verifies signatures and extensions; names, dates, revocation and pins are judged here, in
-// its verify callback, alike on every version.
+// mbedTLS builds the chain and checks its signatures; names, dates, usages, constraints, revocation
+// and pins are judged here, in its verify callback, alike on every version.
 #ifndef SPAREKEY_TLS_JUDGE_HPP
 #define SPAREKEY_TLS_JUDGE_HPP
 
@@ -16,20 +16,21 @@ namespace sparekey::tls {
 
 class Judge {
  public:
-  // `trust` and `anchors` must outlive the handshake. The times are those of Dates::begin.
-  void begin(const Identity& identity, const Trust& trust, const Anchors& anchors, int64_t now_s,
+  // All three must outlive the handshake. The times are those of Dates::begin.
+  void begin(const Identity& identity, const Trust& trust, Anchors& anchors, int64_t now_s,
              int64_t build_time_s);
 
-  // mbedTLS's verify callback; it comes from the anchor down to the server's own certificate, depth
-  // 0. Any objection stays in `*flags`, so that mbedTLS fails the handshake as well.
+  // mbedTLS's verify callback. It is called from the anchor down to the server's own certificate,
+  // depth 0, which the whole path is judged with. Any objection stays in that one's `*flags`, so
+  // that mbedTLS fails the handshake as well.
   static int on_certificate(void* self, mbedtls_x509_crt* certificate, int depth, uint32_t* flags);
 
   // Code::ok, or the first objection in the order of Code's certificate troubles.
   Code verdict() const;
-  // More about certificate_rejected, a constant; null where there is no more to say.
-  const char* detail() const;
+  // More about certificate_untrusted or certificate_rejected, a constant; null: no more to say.
+  const char* detail() const { return detail_; }
 
-  // Whether a chain was shown down to the server's own certificate; none is where TLS resumes.
+  // Whether the server's own certificate was judged; TLS shows none if it resumes.
   bool saw_leaf() const { return saw_leaf_; }
 
   // The wall clock's seconds, both included, within which the chain would be judged the same.
@@ -40,17 +41,21 @@ class Judge {
   bool clock_was_unset() const { return dates_.build_time_stands_in(); }
 
  private:
-  int consider(mbedtls_x509_crt& certificate, int depth, uint32_t* flags);
+  int judge(mbedtls_x509_crt& leaf, uint32_t* flags);
+  int judge_path(int length, uint32_t* flags);
+  void replace_outdated_anchor(int depth);
+  void explain(int length);
 
-  uint32_t objections_;  // MBEDTLS_X509_BADCERT_*
+  const char* detail_;
+  uint32_t objections_;  // MBEDTLS_X509_BADCERT_* and the like
+  uint32_t above_;       // mbedTLS's own to what stands above the leaf
   bool saw_leaf_;
-  bool pin_seen_;
-  bool pin_missing_;
-  mbedtls_x509_crt* issuer_;  // of the certificate that comes next, null for the first
+  int length_;                                                  // of the path that mbedTLS built
+  mbedtls_x509_crt* path_[MBEDTLS_X509_MAX_VERIFY_CHAIN_SIZE];  // by depth
   const Trust* trust_;
-  const Anchors* anchors_;
+  Anchors* anchors_;
+  const Identity* identity_;
   Dates dates_;
-  Identity identity_;
 };
 
 }  // namespace sparekey::tls

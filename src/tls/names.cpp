@@ -4,22 +4,15 @@
 #include "base/text.hpp"
 
 namespace sparekey::tls {
-namespace {
-
-// GeneralName's context-specific tags (RFC 5280 section 4.2.1.6).
-constexpr int kDnsName = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 2;
-constexpr int kIpAddress = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 7;
-
-bool presents(const mbedtls_x509_buf& entry, const Identity& identity) {
-  const Text value(reinterpret_cast<const char*>(entry.p), entry.len);
-  if (!identity.is_address())
-    return entry.tag == kDnsName && dns_name_matches(value, identity.dns_name);
-  const size_t size = identity.address.family == 4 ? 4 : 16;
-  return entry.tag == kIpAddress &&
-         equal(value, Text(reinterpret_cast<const char*>(identity.address.bytes), size));
+Text value_of(const mbedtls_x509_buf& entry) {
+  return Text(reinterpret_cast<const char*>(entry.p), entry.len);
 }
 
-}  // namespace
+Text value_of(const Identity& identity) {
+  if (!identity.is_address()) return identity.dns_name;
+  const size_t size = identity.address.family == 4 ? 4 : 16;
+  return Text(reinterpret_cast<const char*>(identity.address.bytes), size);
+}
 
 bool dns_name_matches(Text pattern, Text name) {
   if (pattern.size() < 2 || pattern[0] != '*' || pattern[1] != '.')
@@ -30,10 +23,15 @@ bool dns_name_matches(Text pattern, Text name) {
   return label > 0 && !contains(rest, '*') && equal_ignoring_case(rest, name.substr(label));
 }
 
-bool names(const mbedtls_x509_crt& certificate, const Identity& identity) {
+bool presents(const mbedtls_x509_crt& certificate, const Identity& identity) {
+  const Text wanted = value_of(identity);
   for (const mbedtls_x509_sequence* entry = &certificate.subject_alt_names; entry != nullptr;
-       entry = entry->next)
-    if (entry->buf.p != nullptr && presents(entry->buf, identity)) return true;
+       entry = entry->next) {
+    if (entry->buf.tag != tag_of(identity)) continue;
+    const Text presented = value_of(entry->buf);
+    if (identity.is_address() ? equal(presented, wanted) : dns_name_matches(presented, wanted))
+      return true;
+  }
   return false;
 }
 

@@ -10,17 +10,29 @@
 
 namespace sparekey::tls {
 
+// GeneralName's context-specific tags (RFC 5280 section 4.2.1.6).
+constexpr int kDnsName = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 2;
+constexpr int kIpAddress = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 7;
+
+// What an entry of that tag holds: the name, or the octets of the address.
+Text value_of(const mbedtls_x509_buf& entry);
+// What an entry for `identity` would hold, under tag_of(identity).
+Text value_of(const Identity& identity);
+inline int tag_of(const Identity& identity) {
+  return identity.is_address() ? kIpAddress : kDnsName;
+}
+
 // RFC 9525 section 6.3: without regard to case; `*` stands only as the whole leftmost label, and
 // for exactly one.
 bool dns_name_matches(Text pattern, Text name);
 
 // Whether an entry of the certificate's subjectAltName presents `identity`: a dNSName for a name,
 // an iPAddress for an address, nothing else.
-bool names(const mbedtls_x509_crt& certificate, const Identity& identity);
+bool presents(const mbedtls_x509_crt& certificate, const Identity& identity);
 
-// Distinguished names, in DER, that are equal but for ASCII case and the choice between UTF8String
-// and PrintableString. That takes more for equal than is, where these bytes are no letters or tags:
-// only a signature tells.
+// Whether two distinguished names, in DER, are equal but for ASCII case and the choice between
+// UTF8String and PrintableString. Bytes that happen to look like letters or tags are folded, too,
+// so that names which differ may pass: only a signature tells.
 bool may_be_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b);
 
 }  // namespace sparekey::tls

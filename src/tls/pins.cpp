@@ -19,7 +19,7 @@ bool parse_pin(Text text, Pin* out) {
 
 namespace tls {
 
-bool Pins::hold(const mbedtls_x509_crt& certificate) const {
+bool Pins::match(const mbedtls_x509_crt& certificate) const {
   uint8_t digest[32];
   const mbedtls_md_info_t* sha256 = mbedtls_md_info_from_type(MBEDTLS_MD_SHA256);
   if (mbedtls_md(sha256, certificate.pk_raw.p, certificate.pk_raw.len, digest) != 0) return false;

@@ -12,8 +12,8 @@ struct Pins {
   const Pin* pins = nullptr;
   size_t count = 0;
 
-  // Whether the certificate's SubjectPublicKeyInfo is one of the pinned.
-  bool hold(const mbedtls_x509_crt& certificate) const;
+  // Whether the certificate's SubjectPublicKeyInfo is pinned.
+  bool match(const mbedtls_x509_crt& certificate) const;
 };
 
 }  // namespace sparekey::tls

@@ -22,18 +22,6 @@ constexpr int kCipherSuites[] = {
     MBEDTLS_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
     0};
 
-constexpr mbedtls_x509_crt_profile kCertificates = {
-    MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA256) | MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA384) |
-        MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA512),
-    MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_RSA) | MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_RSASSA_PSS) |
-        // A signature is ECDSA, the key in a certificate ECKEY.
-        MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_ECDSA) | MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_ECKEY),
-    MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP256R1) |
-        MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP384R1) |
-        MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP521R1),
-    2048,
-};
-
 #if MBEDTLS_VERSION_NUMBER < 0x03000000
 // 2.28 fails on a curve that it was built without.
 constexpr mbedtls_ecp_group_id kGroups[] = {
@@ -95,6 +83,18 @@ void set_generation(mbedtls_ssl_config* config) {
 #endif
 
 }  // namespace
+
+const mbedtls_x509_crt_profile kCertificates = {
+    MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA256) | MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA384) |
+        MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA512),
+    MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_RSA) | MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_RSASSA_PSS) |
+        // A signature is ECDSA, the key in a certificate ECKEY.
+        MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_ECDSA) | MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_ECKEY),
+    MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP256R1) |
+        MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP384R1) |
+        MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP521R1),
+    2048,
+};
 
 void apply_policy(mbedtls_ssl_config* config) {
   mbedtls_ssl_conf_authmode(config, MBEDTLS_SSL_VERIFY_REQUIRED);

@@ -54,7 +54,7 @@ bool is_signed_by(const mbedtls_x509_crl& crl, mbedtls_x509_crt* issuer) {
                                signature.len) == 0;
 }
 
-Failure check(Bytes crls) {
+Failure read(Bytes crls) {
   bool any = false;
   const int error = each_crl(crls, [&any](const mbedtls_x509_crl&) { any = true; });
   if (is_out_of_memory(error)) return {Code::out_of_memory, nullptr};
@@ -82,14 +82,14 @@ int judge(Bytes crls, const mbedtls_x509_crt& certificate, mbedtls_x509_crt* iss
   return error;
 }
 #else
-Failure check(Bytes) { return {Code::bad_argument, in_words("mbedTLS was built without CRLs")}; }
+Failure read(Bytes) { return {Code::bad_argument, in_words("mbedTLS was built without CRLs")}; }
 
 int judge(Bytes, const mbedtls_x509_crt&, mbedtls_x509_crt*, Dates*, uint32_t*) {
   return MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE;
 }
 #endif
 
-constexpr Revocation kRevocation = {check, judge};
+constexpr Revocation kRevocation = {read, judge};
 
 }  // namespace
 }  // namespace tls

@@ -11,9 +11,9 @@
 namespace sparekey::tls {
 
 struct Revocation {
-  // Whether all of `crls` can be read. unreadable_file, also if there is none; out_of_memory;
-  // bad_argument: mbedTLS was built without X509_CRL_PARSE_C.
-  Failure (*check)(Bytes crls);
+  // Reads all of `crls` for once. unreadable_file: one cannot be read, or there is none;
+  // out_of_memory; bad_argument: mbedTLS was built without X509_CRL_PARSE_C.
+  Failure (*read)(Bytes crls);
 
   // Adds MBEDTLS_X509_BADCERT_REVOKED or _BADCRL_… to `*flags`. Not 0: mbedTLS's error.
   int (*judge)(Bytes crls, const mbedtls_x509_crt& certificate, mbedtls_x509_crt* issuer,

@@ -3,6 +3,7 @@
 // the order of Code. In none of these does the server finish its handshake or see a request.
 #include <gtest/gtest.h>
 #include <mbedtls/ssl.h>
+#include <mbedtls/version.h>
 
 #include "support/attempt.hpp"
 #include "support/case_name.hpp"
@@ -45,9 +46,9 @@ const Case kCases[] = {
     {"UnknownCa", Code::certificate_untrusted, kPlain, Anchor::stranger},
     {"IntermediateMissing", Code::certificate_untrusted, kPlain, Anchor::right, Sends::leaf_only},
     {"Rsa1024", Code::certificate_weak, leaf(weaken)},
-#ifdef MBEDTLS_SHA1_C
     {"SignedWithSha1", Code::certificate_weak,
      leaf([](CertificateSpec& spec) { spec.digest = EVP_sha1(); })},
+#if MBEDTLS_VERSION_NUMBER < 0x03000000 || defined(MBEDTLS_SHA224_C)
     {"SignedWithSha224", Code::certificate_weak,
      leaf([](CertificateSpec& spec) { spec.digest = EVP_sha224(); })},
 #endif
@@ -203,10 +204,8 @@ const Above kAbove[] = {
     {"BrainpoolP256", Code::certificate_weak,
      intermediate([](CertificateSpec& spec) { spec.key = KeyKind::brainpool_p256; })},
 #endif
-#ifdef MBEDTLS_SHA1_C
     {"SignedWithSha1", Code::certificate_weak,
      intermediate([](CertificateSpec& spec) { spec.digest = EVP_sha1(); })},
-#endif
 };
 
 class IntermediateTest : public testing::TestWithParam<Above> {};
@@ -221,26 +220,57 @@ TEST_P(IntermediateTest, IsRefused) {
 INSTANTIATE_TEST_SUITE_P(Intermediates, IntermediateTest, testing::ValuesIn(kAbove),
                          case_name<Above>);
 
-#ifndef MBEDTLS_SHA1_C
-// mbedTLS passes over a certificate whose algorithm it was built without, so what is left tells the
-// code; none of it is believed.
-TEST(Certificate, OfAnAlgorithmThatIsNotBuilt) {
-  const auto sha1 = [](CertificateSpec& spec) { spec.digest = EVP_sha1(); };
+#ifndef MBEDTLS_ECP_DP_BP256R1_ENABLED
+// mbedTLS passes over a certificate whose curve it was built without, or fails the handshake, so
+// what is left tells the code; none of it is believed.
+TEST(Certificate, OfACurveThatIsNotBuilt) {
   const auto brainpool = [](CertificateSpec& spec) { spec.key = KeyKind::brainpool_p256; };
-  Chain chain = make_chain(leaf(sha1));
-  const Attempt by_leaf = attempt(ServerTls(chain), chain.root_pem());
-  EXPECT_FALSE(by_leaf.seen.handshake_done);
-  EXPECT_EQ(by_leaf.requests, 0u);
-  for (const CertificateSpec& above : {intermediate(sha1), intermediate(brainpool)}) {
-    chain = make_chain();
-    chain.intermediate = issue(above, chain.root);
-    chain.leaf = issue(CertificateSpec(), chain.intermediate);
-    const Attempt by_intermediate = attempt(ServerTls(chain), chain.root_pem());
-    EXPECT_FALSE(by_intermediate.seen.handshake_done);
-    EXPECT_EQ(by_intermediate.requests, 0u);
-  }
+  Chain chain = make_chain();
+  chain.intermediate = issue(intermediate(brainpool), chain.root);
+  chain.leaf = issue(CertificateSpec(), chain.intermediate);
+  const Attempt made = attempt(ServerTls(chain), chain.root_pem());
+  EXPECT_FALSE(made.seen.handshake_done);
+  EXPECT_EQ(made.requests, 0u);
 }
 #endif
+
+// A broken encoding, not a broken signature: mbedTLS's parser gives up before anybody can judge.
+TEST(Certificate, OfBrokenDer) {
+  const auto break_it = [](CertificateSpec& spec) { spec.policies = "DER:0500"; };
+  Chain above = make_chain();
+  above.intermediate = issue(intermediate(break_it), above.root);
+  above.leaf = issue(CertificateSpec(), above.intermediate);
+  for (const Chain& chain : {make_chain(leaf(break_it)), above})
+    for (const int version : {0, TLS1_2_VERSION}) {
+      ServerTls tls(chain);
+      tls.max_version = version;
+      expect_refused(attempt(tls, chain.root_pem()), Code::certificate_rejected);
+    }
+}
+
+// mbedTLS looks for an issuer behind what it issued only.
+TEST(Certificate, InTheWrongOrderIsRefusedWithWords) {
+  const Credential root = self_signed(authority("Test Root"));
+  const Credential upper = issue(authority("Upper"), root);
+  const Credential lower = issue(authority("Lower"), upper);
+  ServerTls tls(issue(CertificateSpec(), lower));
+  const auto judged = [&](const std::vector<Certificate>& above) {
+    tls.above = above;
+    return attempt(tls, pem_of(root.certificate));
+  };
+  EXPECT_EQ(judged({lower.certificate, upper.certificate}).outcome, success());
+  const Attempt swapped = judged({upper.certificate, lower.certificate});
+  expect_refused(swapped, Code::certificate_untrusted);
+  EXPECT_NE(swapped.detail.find("wrong order"), std::string::npos) << swapped.detail;
+  // Words are only said if they are true.
+  const std::vector<std::vector<Certificate>> missing = {
+      {}, {lower.certificate}, {upper.certificate}, {lower.certificate, root.certificate}};
+  for (const auto& above : missing) {
+    const Attempt made = judged(above);
+    expect_refused(made, Code::certificate_untrusted);
+    EXPECT_EQ(made.detail, "");
+  }
+}
 
 TEST(Certificate, RootThatExpired) {
   CertificateSpec root = authority("Old Root");

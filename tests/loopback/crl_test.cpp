@@ -2,6 +2,7 @@
 // Certificates that an issuer took back, and lists that do not say so with authority.
 #include <gtest/gtest.h>
 #include <mbedtls/ssl.h>
+#include <mbedtls/version.h>
 
 #include "support/attempt.hpp"
 #include "support/case_name.hpp"
@@ -163,15 +164,17 @@ TEST_F(CrlTest, ListOfTheIssuersOtherKeyDoesNoHarmBesideItsOwn) {
   EXPECT_EQ(judged(chain_, of_leaf(other_key) + of_leaf(leaf_)), revoked());
 }
 
-#ifdef MBEDTLS_SHA1_C  // a build that does not know these reads no such list at all
 TEST_F(CrlTest, WeaklySignedListIsNotBelieved) {
-  for (const EVP_MD* digest : {EVP_sha1(), EVP_sha224()})
+  std::vector<const EVP_MD*> known = {EVP_sha1()};
+#if MBEDTLS_VERSION_NUMBER < 0x03000000 || defined(MBEDTLS_SHA224_C)
+  known.push_back(EVP_sha224());
+#endif
+  for (const EVP_MD* digest : known)
     for (CrlSpec spec : {nobody_, leaf_}) {
       spec.digest = digest;
       expect_unbelievable(chain_, of_leaf(spec), kNotSigned);
     }
 }
-#endif
 
 TEST_F(CrlTest, IssuerThatMayNotSignListsIsNotBelieved) {
   Chain chain = make_chain();

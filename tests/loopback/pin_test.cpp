@@ -2,6 +2,7 @@
 // Pins ask for a key in the verified chain, beside all other checks.
 #include <gtest/gtest.h>
 
+#include "support/answers.hpp"
 #include "support/attempt.hpp"
 
 namespace sparekey::test {
@@ -83,6 +84,30 @@ TEST_F(PinTest, OfACertificateBesideTheChainCountsForNothing) {
   tls.above.push_back(other.leaf.certificate);
   EXPECT_EQ(with({pin_of(other.leaf.certificate)}, chain_.root_pem(), tls),
             trust_refused(Code::pin_mismatch));
+}
+
+// What one handshake showed is no word for the next.
+TEST_F(PinTest, SeenOnceDoesNotCountForTheNextHandshake) {
+  Chain other = chain_;
+  other.intermediate = issue(authority("Other Intermediate"), chain_.root);
+  other.leaf = issue(CertificateSpec(), other.intermediate);
+  const TlsContext second = make_context(ServerTls(other));
+  const Service service({ok(kSent), ok(kSent), ok(kSent)});
+  ServerTls tls(chain_);
+  tls.may_resume = false;
+  Server server(tls, [&](Peer& peer) {
+    if (peer.index() == 1) peer.become(second.get());
+    service(peer);
+  });
+  Device device(server.address(), chain_.root_pem());
+  device.config.idle_limit_ms = -1;  // any silence is too long
+  device.config.pins = &intermediate_;
+  device.config.pin_count = 1;
+  device.open();
+  EXPECT_EQ(outcome(device.client().send_code(by_email())), success());
+  EXPECT_EQ(outcome(device.client().send_code(by_email())), trust_refused(Code::pin_mismatch));
+  EXPECT_EQ(outcome(device.client().send_code(by_email())), success());
+  EXPECT_EQ(service.requests().size(), 2u);
 }
 
 TEST_F(PinTest, IsReadFromItsText) {

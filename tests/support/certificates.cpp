@@ -26,9 +26,9 @@ void set_random_serial(X509* certificate) {
   BN_to_ASN1_INTEGER(serial.get(), X509_get_serialNumber(certificate));
 }
 
-// Where there is no issuer, the certificate signs itself.
-Credential make(const CertificateSpec& spec, const Credential* issuer) {
-  Credential made{make_key(spec.key), Certificate(X509_new(), X509_free)};
+// Without an issuer, the certificate signs itself.
+Credential make(const CertificateSpec& spec, const Key& key, const Credential* issuer) {
+  Credential made{key, Certificate(X509_new(), X509_free)};
   X509* certificate = made.certificate.get();
   X509_set_version(certificate, X509_VERSION_3);
   set_random_serial(certificate);
@@ -46,10 +46,15 @@ Credential make(const CertificateSpec& spec, const Credential* issuer) {
   X509_set_issuer_name(certificate, X509_get_subject_name(above));
 
   if (spec.is_ca.has_value())
-    add(certificate, above, NID_basic_constraints, *spec.is_ca ? "critical,CA:TRUE" : "CA:FALSE");
+    add(certificate, above, NID_basic_constraints,
+        (*spec.is_ca ? "critical,CA:TRUE" : "CA:FALSE") +
+            (spec.path_length.has_value() ? ",pathlen:" + std::to_string(*spec.path_length) : ""));
   if (!spec.key_usage.empty()) add(certificate, above, NID_key_usage, spec.key_usage);
   if (!spec.extended_key_usage.empty())
     add(certificate, above, NID_ext_key_usage, spec.extended_key_usage);
+  if (!spec.name_constraints.empty())
+    add(certificate, above, NID_name_constraints, spec.name_constraints);
+  if (!spec.policies.empty()) add(certificate, above, NID_certificate_policies, spec.policies);
   if (!spec.alt_names.empty()) add(certificate, above, NID_subject_alt_name, spec.alt_names);
 
   const Key& signer = issuer == nullptr ? made.key : issuer->key;
@@ -61,10 +66,16 @@ Credential make(const CertificateSpec& spec, const Credential* issuer) {
 
 int64_t now_s() { return static_cast<int64_t>(std::time(nullptr)); }
 
-Credential self_signed(const CertificateSpec& spec) { return make(spec, nullptr); }
+Credential self_signed(const CertificateSpec& spec) {
+  return make(spec, make_key(spec.key), nullptr);
+}
 
 Credential issue(const CertificateSpec& spec, const Credential& issuer) {
-  return make(spec, &issuer);
+  return make(spec, make_key(spec.key), &issuer);
+}
+
+Credential renew(const CertificateSpec& spec, const Credential& old) {
+  return make(spec, old.key, nullptr);
 }
 
 CertificateSpec authority(const std::string& common_name) {

@@ -29,9 +29,13 @@ struct CertificateSpec {
   int64_t not_before_s = now_s() - kDay;
   int64_t not_after_s = now_s() + 365 * kDay;
   const EVP_MD* digest = EVP_sha256();
-  std::string key_usage;           // empty: none
-  std::string extended_key_usage;  // empty: none
-  int name_type = MBSTRING_UTF8;   // of the common name, in this certificate's subject
+  std::optional<int> path_length;  // of a CA
+  // Extensions, as OpenSSL's configuration has them, DER:HEX included; empty: none.
+  std::string key_usage;
+  std::string extended_key_usage;
+  std::string name_constraints;
+  std::string policies;
+  int name_type = MBSTRING_UTF8;  // of the common name, in this certificate's subject
 };
 
 // A certificate and its private key.
@@ -42,6 +46,8 @@ struct Credential {
 
 Credential self_signed(const CertificateSpec& spec);
 Credential issue(const CertificateSpec& spec, const Credential& issuer);
+// Another certificate for the key of `old`, which signs it, too.
+Credential renew(const CertificateSpec& spec, const Credential& old);
 
 CertificateSpec authority(const std::string& common_name);
 

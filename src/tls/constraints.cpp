@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tls/constraints.hpp"
+
+#include <string.h>
+
+#include "base/text.hpp"
+#include "tls/der.hpp"
+#include "tls/names.hpp"
+
+namespace sparekey::tls {
+namespace {
+
+// NameConstraints ::= SEQUENCE { permittedSubtrees [0], excludedSubtrees [1] }, both optional.
+constexpr int kPermitted = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 0;
+constexpr int kExcluded = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 1;
+
+// The kinds of GeneralName, those that hold a sequence being constructed.
+bool is_general_name(int tag) {
+  constexpr unsigned char kTags[] = {0xA0, 0x81, kDnsName,   0xA3, 0xA4,
+                                     0xA5, 0x86, kIpAddress, 0x88};
+  return memchr(kTags, tag, sizeof kTags) != nullptr;
+}
+
+unsigned char byte_of(Text text, size_t i) { return static_cast<unsigned char>(text[i]); }
+
+// Letters, digits, hyphens and underscores between single dots; nothing at all; or a dot in front,
+// which other clients read as "subdomains only".
+bool is_dns_constraint(Text base) {
+  bool label_is_open = base.empty();
+  for (size_t i = 0; i < base.size(); ++i) {
+    const char c = to_lower(base[i]);
+    if (c == '.') {
+      if (!label_is_open && i > 0) return false;
+      label_is_open = false;
+      continue;
+    }
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
+    label_is_open = true;
+  }
+  return label_is_open;
+}
+
+// An address and a mask of its size, the mask as CIDR has it (RFC 4632): ones, then zeros.
+bool is_network(Text base) {
+  if (base.size() != 8 && base.size() != 32) return false;
+  bool ones = true;
+  for (size_t i = base.size() / 2; i < base.size(); ++i)
+    for (int bit = 7; bit >= 0; --bit) {
+      const bool one = (byte_of(base, i) >> bit & 1) != 0;
+      if (one && !ones) return false;
+      ones = one;
+    }
+  return true;
+}
+
+bool lies_under(Text name, Text base) {
+  if (base.empty()) return true;
+  if (name.size() < base.size()) return false;
+  const size_t labels = name.size() - base.size();
+  if (!equal_ignoring_case(name.substr(labels), base)) return false;
+  if (base[0] == '.') return labels > 0;
+  return labels == 0 || name[labels - 1] == '.';
+}
+
+bool lies_within(Text address, Text network) {
+  const size_t size = address.size();
+  if (network.size() != 2 * size) return false;
+  for (size_t i = 0; i < size; ++i)
+    if (((byte_of(address, i) ^ byte_of(network, i)) & byte_of(network, size + i)) != 0)
+      return false;
+  return true;
+}
+
+struct Name {
+  int tag;  // kDnsName or kIpAddress
+  Text value;
+};
+
+// What a list of subtrees has for a name.
+struct Subtrees {
+  bool any_of_its_kind = false;
+  bool any_around_it = false;
+};
+
+// GeneralSubtrees ::= SEQUENCE OF SEQUENCE { base GeneralName, minimum [0], maximum [1] }, of which
+// RFC 5280 forbids the last two.
+bool read(Der list, const Name& name, Subtrees* out) {
+  if (list.is_empty()) return false;
+  while (!list.is_empty()) {
+    Der subtree;
+    Der base;
+    if (!list.take(kSequence, &subtree)) return false;
+    const int tag = subtree.tag();
+    if (!is_general_name(tag) || !subtree.take(tag, &base) || !subtree.is_empty()) return false;
+    const Text value = base.text();
+    if (tag == kDnsName && !is_dns_constraint(value)) return false;
+    if (tag == kIpAddress && !is_network(value)) return false;
+    if (tag != name.tag) continue;
+    out->any_of_its_kind = true;
+    if (tag == kDnsName ? lies_under(name.value, value) : lies_within(name.value, value))
+      out->any_around_it = true;
+  }
+  return true;
+}
+
+bool allow(Der constraints, const Name& name) {
+  Subtrees permitted;
+  Subtrees excluded;
+  Der list;
+  if (constraints.is_empty()) return false;
+  if (constraints.tag() == kPermitted &&
+      (!constraints.take(kPermitted, &list) || !read(list, name, &permitted)))
+    return false;
+  if (constraints.tag() == kExcluded &&
+      (!constraints.take(kExcluded, &list) || !read(list, name, &excluded)))
+    return false;
+  return constraints.is_empty() && !excluded.any_around_it &&
+         (permitted.any_around_it || !permitted.any_of_its_kind);
+}
+
+bool allow_all(Der constraints, const mbedtls_x509_crt& leaf, const Identity& identity) {
+  if (!allow(constraints, {tag_of(identity), value_of(identity)})) return false;
+  for (const mbedtls_x509_sequence* entry = &leaf.subject_alt_names; entry != nullptr;
+       entry = entry->next)
+    if ((entry->buf.tag == kDnsName || entry->buf.tag == kIpAddress) &&
+        !allow(constraints, {entry->buf.tag, value_of(entry->buf)}))
+      return false;
+  return true;
+}
+
+}  // namespace
+
+bool may_speak_for(const mbedtls_x509_crt& authority, const mbedtls_x509_crt& leaf,
+                   const Identity& identity) {
+  constexpr Text kNameConstraints("\x55\x1D\x1E", 3);  // 2.5.29.30
+  Der extensions(authority.v3_ext.p, authority.v3_ext.len);
+  if (extensions.is_empty()) return true;
+  if (!extensions.take(kSequence, &extensions)) return false;
+  bool seen = false;
+  while (!extensions.is_empty()) {
+    Der extension;
+    Der id;
+    Der value;
+    Der constraints;
+    if (!extensions.take(kSequence, &extension) || !extension.take(MBEDTLS_ASN1_OID, &id))
+      return false;
+    if (!equal(id.text(), kNameConstraints)) continue;
+    if (seen) return false;
+    seen = true;
+    if (extension.tag() == MBEDTLS_ASN1_BOOLEAN && !extension.skip()) return false;
+    if (!extension.take(MBEDTLS_ASN1_OCTET_STRING, &value) ||
+        !value.take(kSequence, &constraints) || !value.is_empty() ||
+        !allow_all(constraints, leaf, identity))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace sparekey::tls
