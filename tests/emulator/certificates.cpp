@@ -10,6 +10,14 @@
 #include <utility>
 
 namespace emulator {
+
+using openssl::BigNumber;
+using openssl::Certificate;
+using openssl::Extension;
+using openssl::Key;
+using openssl::require;
+using openssl::written;
+
 namespace {
 
 constexpr long kSecondsPerDay = 86400;
@@ -109,7 +117,7 @@ ServerIdentity make_server_identity(const TlsConfig& config) {
   for (auto issuer = above.rbegin(); issuer != above.rend(); ++issuer)
     identity.chain.push_back(std::move(issuer->certificate));
   identity.ca_pem =
-      printed([&root](BIO* bio) { return PEM_write_bio_X509(bio, root.certificate.get()); });
+      written([&root](BIO* bio) { return PEM_write_bio_X509(bio, root.certificate.get()); });
   return identity;
 }
 

@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "config.hpp"
-#include "openssl_handles.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace emulator {
 
 struct ServerIdentity {
-  Key key;
-  std::vector<Certificate> chain;  // the server's own first; the root is not sent
-  std::string ca_pem;              // the root, for clients to trust
+  openssl::Key key;
+  std::vector<openssl::Certificate> chain;  // the server's own first; the root is not sent
+  std::string ca_pem;                       // the root, for clients to trust
 };
 
 // A fresh root and, signed by it, a certificate for localhost, 127.0.0.1 and ::1. The root's key is

@@ -5,9 +5,12 @@
 
 #include <memory>
 
-#include "openssl_handles.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace emulator {
+
+using openssl::require;
+
 namespace {
 
 // A thread of the server serves one connection from its handshake to its end.

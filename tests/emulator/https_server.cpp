@@ -15,6 +15,9 @@
 #include <stdexcept>
 
 namespace emulator {
+
+using openssl::require;
+
 namespace {
 
 // Each connection holds a thread while it is open; more than these wait in line.

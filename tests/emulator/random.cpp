@@ -5,9 +5,12 @@
 
 #include <string_view>
 
-#include "openssl_handles.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace emulator {
+
+using openssl::require;
+
 namespace {
 
 unsigned char random_byte() {

@@ -8,7 +8,15 @@
 #include <algorithm>
 #include <string_view>
 
+#include "decryption.hpp"
+
 namespace emulator {
+
+using openssl::Key;
+using openssl::KeyContext;
+using openssl::require;
+using openssl::written;
+
 namespace {
 
 // EVP_DecodeBlock would pass over white space and drop what follows the padding.
@@ -55,11 +63,11 @@ RsaKey RsaKey::generate(int bits) {
 }
 
 std::string RsaKey::public_key_pem() const {
-  return printed([this](BIO* bio) { return PEM_write_bio_PUBKEY(bio, key_.get()); });
+  return written([this](BIO* bio) { return PEM_write_bio_PUBKEY(bio, key_.get()); });
 }
 
 std::string RsaKey::public_key_base64() const {
-  const std::string der = printed([this](BIO* bio) { return i2d_PUBKEY_bio(bio, key_.get()); });
+  const std::string der = written([this](BIO* bio) { return i2d_PUBKEY_bio(bio, key_.get()); });
   std::string base64((der.size() + 2) / 3 * 4 + 1, '\0');
   const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()),
                                    reinterpret_cast<const unsigned char*>(der.data()),
@@ -76,16 +84,8 @@ std::optional<std::string> RsaKey::decrypt(const std::string& wire) const {
               EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) == 1,
           "prepare RSA");
   refuse_wrong_padding(context.get());
-  std::string password(static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())), '\0');
-  std::size_t size = password.size();
-  if (EVP_PKEY_decrypt(context.get(), reinterpret_cast<unsigned char*>(password.data()), &size,
-                       reinterpret_cast<const unsigned char*>(ciphertext->data()),
-                       ciphertext->size()) != 1) {
-    ERR_clear_error();  // TLS reads the same queue
-    return std::nullopt;
-  }
-  password.resize(size);
-  return password;
+  return decrypt_with(context, *ciphertext,
+                      static_cast<std::size_t>(EVP_PKEY_get_size(key_.get())));
 }
 
 }  // namespace emulator

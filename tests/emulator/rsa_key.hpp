@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "openssl_handles.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace emulator {
 
@@ -21,9 +21,9 @@ class RsaKey {
   std::optional<std::string> decrypt(const std::string& wire) const;
 
  private:
-  explicit RsaKey(Key key) : key_(std::move(key)) {}
+  explicit RsaKey(openssl::Key key) : key_(std::move(key)) {}
 
-  Key key_;
+  openssl::Key key_;
 };
 
 }  // namespace emulator

@@ -6,7 +6,14 @@
 #include <algorithm>
 #include <string_view>
 
+#include "decryption.hpp"
+
 namespace emulator {
+
+using openssl::Key;
+using openssl::KeyContext;
+using openssl::require;
+
 namespace {
 
 constexpr std::size_t kCoordinate = 32;
@@ -85,16 +92,7 @@ std::optional<std::string> Sm2Key::decrypt(const std::string& wire, Sm2Format fo
   if (!ciphertext) return std::nullopt;
   const KeyContext context(EVP_PKEY_CTX_new(key_.get(), nullptr));
   require(context != nullptr && EVP_PKEY_decrypt_init(context.get()) == 1, "prepare SM2");
-  std::string password(ciphertext->size(), '\0');
-  std::size_t size = password.size();
-  if (EVP_PKEY_decrypt(context.get(), reinterpret_cast<unsigned char*>(password.data()), &size,
-                       reinterpret_cast<const unsigned char*>(ciphertext->data()),
-                       ciphertext->size()) != 1) {
-    ERR_clear_error();  // TLS reads the same queue
-    return std::nullopt;
-  }
-  password.resize(size);
-  return password;
+  return decrypt_with(context, *ciphertext, ciphertext->size());
 }
 
 }  // namespace emulator

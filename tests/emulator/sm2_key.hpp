@@ -6,7 +6,7 @@
 #include <string>
 
 #include "config.hpp"
-#include "openssl_handles.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace emulator {
 
@@ -14,7 +14,7 @@ namespace emulator {
 class Sm2Key {
  public:
   static Sm2Key generate();
-  explicit Sm2Key(Key key) : key_(std::move(key)) {}
+  explicit Sm2Key(openssl::Key key) : key_(std::move(key)) {}
 
   std::string public_key_hex() const;  // 04‖X‖Y
 
@@ -23,7 +23,7 @@ class Sm2Key {
   std::optional<std::string> decrypt(const std::string& wire, Sm2Format format) const;
 
  private:
-  Key key_;
+  openssl::Key key_;
 };
 
 }  // namespace emulator

@@ -2,18 +2,14 @@
 // Behind HAProxy, which ends the TLS or passes it through.
 #include "haproxy.hpp"
 
-#include <gtest/gtest.h>
 #include <signal.h>
 
-#include "recovery.hpp"
+#include "front_test.hpp"
 #include "support/attempt.hpp"
 #include "support/case_name.hpp"
 
 namespace sparekey::test {
 namespace {
-
-constexpr char kTls12[] = "TLSv1.2";
-constexpr char kTls13[] = "TLSv1.3";
 
 struct Case {
   const char* name;
@@ -59,45 +55,21 @@ TEST_P(HaproxyTest, RecoversTwice) {
   Device device(haproxy.address(), chain.root_pem());
   device.open();
   recover_twice(device, emulator);
-  const auto seen = haproxy.wait_for_seen(kRecoveryRequests);
-  EXPECT_EQ(device.client().statistics().connections, c.connections);
-  EXPECT_EQ(values(seen, "port").size(), c.connections);
-  EXPECT_EQ(device.client().statistics().resumptions, c.connections - 1);
-  std::set<std::string> resumed_ports;
-  for (const Seen& one : seen)
-    if (one.at("resumed") == "1") resumed_ports.insert(one.at("port"));
-  EXPECT_EQ(resumed_ports.size(), c.connections - 1);
-  EXPECT_EQ(values(seen, "http"), std::set<std::string>{"HTTP/1.1"});
-  EXPECT_EQ(values(seen, "status"), std::set<std::string>{"200"});
-  EXPECT_EQ(values(seen, "alpn"), std::set<std::string>{"-"});
-  if (*c.tls != '\0') {
-    EXPECT_EQ(values(seen, "tls"), std::set<std::string>{c.tls});
-  }
+  expect_traffic({c.connections, c.connections - 1, "1", c.tls}, haproxy, device);
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, HaproxyTest, testing::ValuesIn(kCases), case_name<Case>);
 
-class HaproxyBetweenCallsTest : public testing::Test {
+class HaproxyBetweenCallsTest : public BetweenCallsTest {
  protected:
   void SetUp() override { skip_without("haproxy"); }
 
-  // Something happens to HAProxy between two calls; the second notices before it sends.
   void run(Haproxy::Setup setup, const std::function<void(Haproxy&)>& happen) {
     setup.server = haproxy_to(emulator_);
     Haproxy haproxy(chain_, setup);
     Device device(haproxy.address(), chain_.root_pem());
     device.open();
     happens_between_calls(device, [&] { happen(haproxy); });
-  }
-
-  void happens_between_calls(Device& device, const std::function<void()>& happen) {
-    EXPECT_EQ(outcome(device.client().send_code(by_email())), success());
-    happen();
-    device.watched().wait_for_arrival();
-    EXPECT_EQ(outcome(device.client().send_code(by_phone())), success());
-    EXPECT_EQ(device.client().statistics().connections, 2u);
-    EXPECT_EQ(emulator_.requests().size(), 2u);
-    EXPECT_EQ(emulator_.outbox().size(), 2u);
   }
 
   // Trusts the emulator itself.
@@ -115,9 +87,6 @@ class HaproxyBetweenCallsTest : public testing::Test {
     setup.server = "127.0.0.1:" + emulator_.port();
     return setup;
   }
-
-  const support::EmulatorProcess emulator_;
-  const Chain chain_ = make_chain();
 };
 
 TEST_F(HaproxyBetweenCallsTest, AnIdleConnectionIsClosed) {

@@ -2,10 +2,9 @@
 // Behind nginx, which ends the TLS and asks the emulator.
 #include "nginx.hpp"
 
-#include <gtest/gtest.h>
 #include <signal.h>
 
-#include "recovery.hpp"
+#include "front_test.hpp"
 #include "support/attempt.hpp"
 #include "support/case_name.hpp"
 
@@ -20,13 +19,10 @@ struct Case {
   const char* transfer = "-";   // Transfer-Encoding of the answers
   KeyKind key = KeyKind::p256;  // of the certificate
   bool http2 = false;
-  bool new_sessions = false;  // none is resumed
+  bool new_sessions = false;  // no session is ever resumed
 };
 
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
-
-constexpr char kTls12[] = "TLSv1.2";
-constexpr char kTls13[] = "TLSv1.3";
 
 constexpr char kSessionIds[] =
     "keepalive_timeout 0; ssl_session_tickets off; ssl_session_cache shared:ids:1m; ";
@@ -79,28 +75,14 @@ TEST_P(NginxTest, RecoversTwice) {
   Device device(nginx.address(), chain.root_pem());
   device.open();
   recover_twice(device, emulator);
-  const auto seen = nginx.wait_for_seen(kRecoveryRequests);
-  EXPECT_EQ(device.client().statistics().connections, c.connections);
-  EXPECT_EQ(values(seen, "port").size(), c.connections);
-  const uint32_t resumed = c.new_sessions ? 0 : c.connections - 1;
-  EXPECT_EQ(device.client().statistics().resumptions, resumed);
-  std::set<std::string> resumed_ports;
-  for (const Seen& one : seen)
-    if (one.at("resumed") == "r") resumed_ports.insert(one.at("port"));
-  EXPECT_EQ(resumed_ports.size(), resumed);
-  EXPECT_EQ(values(seen, "http"), std::set<std::string>{"HTTP/1.1"});
-  EXPECT_EQ(values(seen, "status"), std::set<std::string>{"200"});
-  EXPECT_EQ(values(seen, "alpn"), std::set<std::string>{"-"});
+  const uint32_t resumptions = c.new_sessions ? 0 : c.connections - 1;
+  const auto seen = expect_traffic({c.connections, resumptions, "r", c.tls}, nginx, device);
   EXPECT_EQ(values(seen, "transfer"), std::set<std::string>{c.transfer});
-  if (*c.tls != '\0') {
-    EXPECT_EQ(values(seen, "tls"), std::set<std::string>{c.tls});
-  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Servers, NginxTest, testing::ValuesIn(kCases), case_name<Case>);
 
-// Between two calls something happens to nginx; the second notices before it sends.
-class NginxBetweenCallsTest : public testing::Test {
+class NginxBetweenCallsTest : public BetweenCallsTest {
  protected:
   void SetUp() override { skip_without("nginx"); }
 
@@ -110,17 +92,8 @@ class NginxBetweenCallsTest : public testing::Test {
     Nginx nginx(chain_, setup);
     Device device(nginx.address(), chain_.root_pem());
     device.open();
-    EXPECT_EQ(outcome(device.client().send_code(by_email())), success());
-    happen(nginx);
-    device.watched().wait_for_arrival();
-    EXPECT_EQ(outcome(device.client().send_code(by_phone())), success());
-    EXPECT_EQ(device.client().statistics().connections, 2u);
-    EXPECT_EQ(emulator_.requests().size(), 2u);
-    EXPECT_EQ(emulator_.outbox().size(), 2u);
+    happens_between_calls(device, [&] { happen(nginx); });
   }
-
-  const support::EmulatorProcess emulator_;
-  const Chain chain_ = make_chain();
 };
 
 TEST_F(NginxBetweenCallsTest, AnIdleConnectionIsClosed) {

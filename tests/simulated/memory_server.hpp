@@ -18,7 +18,7 @@ struct MemoryService {
 
   std::string answer(const Request& request) const;
 
-  TlsContext context;
+  openssl::TlsContext context;
   Key key = make_key(KeyKind::rsa1024);
   std::vector<Request> requests;  // that came whole
   int handshakes = 0;
@@ -56,7 +56,7 @@ class MemoryServer {
   std::string inbox_;
   std::string outbox_;
   bool secured_ = false;
-  Tls tls_;
+  openssl::Tls tls_;
   BIO* in_;
   BIO* out_;
 };

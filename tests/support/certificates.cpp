@@ -10,6 +10,11 @@
 #include <ctime>
 
 namespace sparekey::test {
+
+using openssl::BigNumber;
+using openssl::Extension;
+using openssl::Name;
+
 namespace {
 
 void add(X509* certificate, X509* issuer, int nid, const std::string& value) {

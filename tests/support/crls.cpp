@@ -4,6 +4,12 @@
 #include <openssl/x509v3.h>
 
 namespace sparekey::test {
+
+using openssl::Asn1Time;
+using openssl::Crl;
+using openssl::Extension;
+using openssl::Freer;
+
 namespace {
 
 Asn1Time time_of(int64_t seconds) {

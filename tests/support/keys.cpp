@@ -7,6 +7,11 @@
 #include <openssl/rsa.h>
 
 namespace sparekey::test {
+
+using openssl::BigNumber;
+using openssl::Freer;
+using openssl::KeyContext;
+
 namespace {
 
 using ParamBuilder = std::unique_ptr<OSSL_PARAM_BLD, Freer<OSSL_PARAM_BLD_free>>;

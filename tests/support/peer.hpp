@@ -74,7 +74,7 @@ class Peer {
   const Event& stop_;
   ConnectionRecord record_;
   std::string inbox_;
-  Tls tls_;
+  openssl::Tls tls_;
   BIO* in_;
   BIO* out_;
 };

@@ -37,7 +37,7 @@ class Server {
 
   Family family_;
   Script script_;
-  TlsContext context_;
+  openssl::TlsContext context_;
   uint16_t tcp_port_ = 0;
   Descriptor listener_;
   Event stop_;

@@ -3,8 +3,8 @@
 
 namespace sparekey::test {
 
-TlsContext make_context(const ServerTls& tls) {
-  TlsContext context(SSL_CTX_new(TLS_server_method()));
+openssl::TlsContext make_context(const ServerTls& tls) {
+  openssl::TlsContext context(SSL_CTX_new(TLS_server_method()));
   require(context != nullptr, "TLS context");
   SSL_CTX* ctx = context.get();
   // Level 0: short keys, SHA-1 and TLS 1.0 are for the client to refuse.

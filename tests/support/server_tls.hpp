@@ -27,7 +27,7 @@ struct ServerTls {
   bool may_resume = true;
 };
 
-TlsContext make_context(const ServerTls& tls);
+openssl::TlsContext make_context(const ServerTls& tls);
 
 }  // namespace sparekey::test
 

@@ -6,6 +6,11 @@
 #include <openssl/rsa.h>
 
 namespace emulator {
+
+using openssl::Bio;
+using openssl::Key;
+using openssl::KeyContext;
+
 namespace {
 
 std::string base64(const std::string& bytes) {

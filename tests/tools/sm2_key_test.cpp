@@ -8,6 +8,11 @@
 #include <cstdlib>
 
 namespace emulator {
+
+using openssl::BigNumber;
+using openssl::Key;
+using openssl::KeyContext;
+
 namespace {
 
 // The example key of GB/T 32918.5, and what two messages become under it with the example's k.

@@ -16,11 +16,12 @@
 #include <vector>
 
 #include "print_code.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace sparekey::crypto {
 namespace {
 
-using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+using openssl::Key;
 
 Key make_rsa(unsigned bits, unsigned long exponent = 65537) {
   EVP_PKEY* key = nullptr;
@@ -33,7 +34,7 @@ Key make_rsa(unsigned bits, unsigned long exponent = 65537) {
   EVP_PKEY_generate(context, &key);
   BN_free(e);
   EVP_PKEY_CTX_free(context);
-  return Key(key, EVP_PKEY_free);
+  return Key(key);
 }
 
 // A public key of arbitrary numbers, which no generator would give.
@@ -56,7 +57,7 @@ Key public_key_of(unsigned modulus_bits, bool odd_modulus, unsigned long exponen
   OSSL_PARAM_BLD_free(builder);
   BN_free(e);
   BN_free(n);
-  return Key(key, EVP_PKEY_free);
+  return Key(key);
 }
 
 std::string der(const Key& key) {
@@ -240,7 +241,7 @@ TEST(Rsa, RefusesWhatIsNoUsableKey) {
   EXPECT_EQ(decode(base64(der(public_key_of(2048, true, 0xFFFFFFFF)))), Code::ok) << "32 bits";
   EXPECT_EQ(decode(base64(der(public_key_of(2048, true, 0x100000001)))), Code::bad_key)
       << "exponent of 33 bits";
-  const Key ec(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"), EVP_PKEY_free);
+  const Key ec(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
   EXPECT_EQ(decode(base64(der(ec))), Code::bad_key) << "elliptic curve";
 }
 

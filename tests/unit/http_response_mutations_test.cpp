@@ -3,9 +3,8 @@
 // matter.
 #include <gtest/gtest.h>
 
-#include <random>
-
 #include "answers.hpp"
+#include "mutations.hpp"
 
 namespace sparekey::http {
 namespace {
@@ -57,40 +56,19 @@ constexpr std::string_view kParts[] = {"\r\n",
                                        "99999999999999999999"};
 
 TEST(HttpResponseMutations, OneOutcomeHoweverCut) {
-  std::mt19937 random(9112);
-  const auto below = [&random](size_t limit) { return static_cast<size_t>(random()) % limit; };
+  test::Mutations mutations(9112);
   size_t complete = 0, bad = 0;
   for (int round = 0; round < 60'000; ++round) {
-    std::string text(kSeeds[below(std::size(kSeeds))]);
-    for (size_t changes = below(4); changes-- > 0;) {
-      const size_t at = below(text.size() + 1);
-      const size_t size = below(std::min<size_t>(text.size() - at, 8) + 1);
-      switch (below(5)) {
-        case 0:
-          text.erase(at, size);
-          break;
-        case 1:
-          text.insert(at, text.substr(at, size));
-          break;
-        case 2:
-          text.replace(at, size, kParts[below(std::size(kParts))]);
-          break;
-        case 3:
-          text.insert(at, kParts[below(std::size(kParts))]);
-          break;
-        default:
-          if (at < text.size()) text[at] = static_cast<char>(random());
-      }
-    }
-    const size_t capacity = below(4) == 0 ? below(24) : 64;
-    const size_t overhead = below(8) == 0 ? below(200) : 1000;
-    const Method method = below(8) == 0 ? Method::connect : Method::get_or_post;
+    std::string text = mutations.next(kSeeds, kParts, 8);
+    const size_t capacity = mutations.below(4) == 0 ? mutations.below(24) : 64;
+    const size_t overhead = mutations.below(8) == 0 ? mutations.below(200) : 1000;
+    const Method method = mutations.below(8) == 0 ? Method::connect : Method::get_or_post;
 
     const test::Answer whole = test::read_pieces({text}, capacity, overhead, method);
     ASSERT_EQ(test::read_pieces(test::bytes_of(text), capacity, overhead, method), whole) << text;
     std::vector<std::string_view> pieces;
     for (std::string_view rest = text; !rest.empty();) {
-      const size_t size = below(std::min<size_t>(rest.size(), 12) + 1);
+      const size_t size = mutations.below(std::min<size_t>(rest.size(), 12) + 1);
       pieces.push_back(rest.substr(0, size));
       rest.remove_prefix(size);
     }

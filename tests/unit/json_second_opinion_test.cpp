@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <random>
 #include <regex>
 
 #include "exact_buffer.hpp"
 #include "json/validate.hpp"
+#include "mutations.hpp"
 #include "print_code.hpp"
 
 namespace sparekey::json {
@@ -70,31 +70,10 @@ bool known_difference(const std::string& text, Code code) {
 }
 
 TEST(JsonSecondOpinion, AgreesOverMutations) {
-  std::mt19937 random(8259);
-  const auto below = [&random](size_t limit) { return static_cast<size_t>(random()) % limit; };
+  test::Mutations mutations(8259);
   size_t accepted = 0, differences = 0;
   for (int round = 0; round < 200'000; ++round) {
-    std::string text(kSeeds[below(std::size(kSeeds))]);
-    for (size_t changes = below(4); changes-- > 0;) {
-      const size_t at = below(text.size() + 1);
-      const size_t size = below(std::min<size_t>(text.size() - at, 6) + 1);
-      switch (below(5)) {
-        case 0:
-          text.erase(at, size);
-          break;
-        case 1:
-          text.insert(at, text.substr(at, size));
-          break;
-        case 2:
-          text.replace(at, size, kParts[below(std::size(kParts))]);
-          break;
-        case 3:
-          text.insert(at, kParts[below(std::size(kParts))]);
-          break;
-        default:
-          if (at < text.size()) text[at] = static_cast<char>(random());
-      }
-    }
+    std::string text = mutations.next(kSeeds, kParts, 6);
     const test::ExactBuffer buffer(text);
     size_t tokens = 0;
     const Code code = validate(buffer.text(), &tokens);

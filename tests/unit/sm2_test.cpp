@@ -19,25 +19,20 @@
 #include "crypto/sm2_wire.hpp"
 #include "exact_buffer.hpp"
 #include "print_code.hpp"
+#include "support/openssl_handles.hpp"
 
 namespace sparekey::crypto {
 namespace {
 
 using test::ExactBuffer;
 
-template <auto Free>
-struct Freer {
-  template <typename T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Number = std::unique_ptr<BIGNUM, Freer<BN_free>>;
+using openssl::Freer;
+using openssl::Key;
+using openssl::KeyContext;
+using Number = openssl::BigNumber;
 using Scratch = std::unique_ptr<BN_CTX, Freer<BN_CTX_free>>;
 using Group = std::unique_ptr<EC_GROUP, Freer<EC_GROUP_free>>;
 using CurvePoint = std::unique_ptr<EC_POINT, Freer<EC_POINT_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freer<EVP_PKEY_CTX_free>>;
 
 const uint8_t* bytes_of(const std::string& text) {
   return reinterpret_cast<const uint8_t*>(text.data());
