@@ -247,7 +247,7 @@ TEST(Prompts, ControlZIsNoWayOut) {
   person.type("\x1a");
   person.expect("\a");
   person.type(kControlC);
-  EXPECT_EQ(person.finish(), 1);
+  EXPECT_EQ(person.finish(), 1) << person.seen();
 }
 
 }  // namespace

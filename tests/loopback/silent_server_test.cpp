@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Servers that say nothing, too little or far too much, over real TCP: each call ends close to its
-// deadline. Only the lower bounds are exact; the upper one is generous, for busy machines.
+// deadline. Only the lower bound is exact; the upper one is for the busiest of machines, and still
+// far from the for-ever of a client that lets bytes move its deadline.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -13,7 +14,7 @@ namespace sparekey::test {
 namespace {
 
 constexpr int64_t kTimeoutMs = 300;
-constexpr int64_t kGenerousMs = 3000;
+constexpr int64_t kGenerousMs = 20'000;
 
 class SilentServerTest : public testing::Test {
  protected:
@@ -107,8 +108,8 @@ TEST_F(SilentServerTest, DripsAHandshake) {
       Delivery::not_sent);
 }
 
-// mbedTLS passes over warnings without returning, as long as there are any to read. The flood ends
-// by itself well behind the generous bound, so that a client which reads it all fails, not hangs.
+// mbedTLS passes over warnings without returning, as long as there are any to read. The flood
+// ends well after the upper bound, so that a client which reads all of it fails instead of hanging.
 TEST_F(SilentServerTest, FloodsTheHandshakeWithWarnings) {
   std::string warnings;  // user_canceled (RFC 8446 section 6.1), before any key is agreed
   for (int i = 0; i < 4096; ++i) warnings += std::string("\x15\x03\x03\x00\x02\x01\x5A", 7);

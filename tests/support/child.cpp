@@ -40,7 +40,18 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-// In the child, between fork and exec.
+// Both in the child, between fork and exec.
+
+// Whoever started the tests in the background may have had ^C ignored, or signals blocked; a child
+// inherits that.
+void take_signals_as_they_come() {
+  for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGPIPE})
+    ::signal(number, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
 void take_streams(const Streams& streams) {
   if (streams.controlling_terminal) {
     setsid();
@@ -79,9 +90,10 @@ Child::Child(const Arguments& arguments, const Environment& environment, const S
   id_ = fork();
   if (id_ < 0) throw std::runtime_error("cannot fork");
   if (id_ > 0) return;
-  // Nothing is left behind where the test itself is killed.
+  // Nothing is left behind if the test itself is killed.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);
+  take_signals_as_they_come();
   take_streams(streams);
   execve(argv[0], argv.data(), envp.data());
   _exit(127);
