@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.hpp"
+#include "cli/nearest.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -21,9 +22,29 @@ Text shown_name(const char* token) {
   size_t size = 0;
   for (; token[size] != '\0' && token[size] != '='; ++size) {
     const char c = to_lower(token[size]);
-    if (c != '-' && !is_digit(c) && (c < 'a' || c > 'z')) return "";
+    if (c != '-' && c != '_' && !is_digit(c) && (c < 'a' || c > 'z')) return "";
   }
   return {token, size < kLongest ? size : kLongest};
+}
+
+Text nearest_option(Text typed) {
+  Nearest nearest(typed);
+  for (size_t i = 0; i < kOptionCount; ++i) nearest.offer(name(option_at(i)));
+  return nearest.name();
+}
+
+Text nearest_command(Text typed) {
+  Nearest nearest(typed);
+  for (const Command& command : commands()) nearest.offer(command.name);
+  return nearest.name();
+}
+
+// Whether it looks like the name of a command, and not like a password in the wrong place.
+bool looks_like_command(Text word) {
+  constexpr size_t kLongest = 20;
+  for (const char c : word)
+    if (c != '-' && (c < 'a' || c > 'z')) return false;
+  return word.size() <= kLongest && !word.empty() && word[0] != '-';
 }
 
 bool is_option(const char* token) {
@@ -39,13 +60,18 @@ class ArgumentReader {
   Trouble read() {
     find_json();
     read_line();
+    // The word before a command is not one mistyped: nobody knows what it is.
+    if (first_.reason == Word::is_no_command && out_.command != nullptr)
+      first_ = bad_argument("", Word::no_such_command);
     if (!first_.any()) judge();
     return first_;
   }
 
  private:
-  void complain(Text subject, Word reason) {
-    if (!first_.any()) first_ = bad_argument(subject, reason);
+  void complain(Text subject, Word reason, Text nearest = {}) {
+    if (first_.any()) return;
+    first_ = bad_argument(subject, reason);
+    first_.nearest = nearest;
   }
 
   void set(Option option, const char* value) { out_.values[static_cast<size_t>(option)] = value; }
@@ -71,6 +97,7 @@ class ArgumentReader {
     }
     opterr = 0;
     for (;;) {
+      const char* const token = argv_[optind];
       // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread, and this is the first call
       const int got = getopt_long(argc_, argv_, letters, options, nullptr);
       if (got == -1) break;
@@ -79,11 +106,11 @@ class ArgumentReader {
       } else if (got == ':') {
         complain(name(option_of(optopt)), Word::needs_value);
       } else if (got == '?') {
-        take_unknown();
+        take_unknown(token);
       } else if (got < kFirstValue) {
         take_letter(static_cast<char>(got));
       } else {
-        take_option(option_of(got));
+        take_option(option_of(got), token);
       }
     }
     while (optind < argc_) take_command(argv_[optind++]);  // behind "--"
@@ -101,14 +128,24 @@ class ArgumentReader {
     } else if (equal(word, name(Option::help).substr(2))) {
       set(Option::help, "");  // "help" and "help COMMAND"
     } else {
-      complain("", Word::no_such_command);
+      take_unknown_command(word);
     }
   }
 
-  void take_unknown() {
+  void take_unknown_command(Text word) {
+    const Text nearest = nearest_command(word);
+    if (nearest.empty() && !looks_like_command(word)) return complain("", Word::no_such_command);
+    complain(word, Word::is_no_command, nearest);
+  }
+
+  void take_unknown(const char* token) {
     if (optopt >= kFirstValue) return complain(name(option_of(optopt)), Word::takes_no_value);
-    const Text shown = optopt == 0 ? shown_name(argv_[optind - 1]) : Text();
-    complain(shown, shown.empty() ? Word::unknown_option : Word::is_no_option);
+    // A secret glued to a letter ("-pSECRET") is not shown; "-host" is one dash short.
+    const bool is_letter = optopt != 0 && strlen(token) == 2;
+    const Text typed = shown_name(token);
+    const Text nearest = is_letter ? Text() : nearest_option(typed);
+    const bool shown = !typed.empty() && (optopt == 0 || is_letter || !nearest.empty());
+    complain(shown ? typed : Text(), shown ? Word::is_no_option : Word::unknown_option, nearest);
   }
 
   void take_letter(char letter) {
@@ -116,14 +153,14 @@ class ArgumentReader {
       if (row(option_at(i)).letter == letter) set(option_at(i), "");
   }
 
-  void take_option(Option option) {
+  void take_option(Option option, const char* token) {
     const OptionRow& known = row(option);
     const char* value = optarg == nullptr ? "" : optarg;
     const bool separate = value == argv_[optind - 1];
-    const Text typed = shown_name(argv_[optind - (separate ? 2 : 1)]);
+    const Text typed = shown_name(token);
     // getopt_long also takes abbreviations, which a later version's options would make ambiguous.
     if (!equal(typed, known.name)) {
-      complain(typed, Word::is_no_option);
+      complain(typed, Word::is_no_option, known.name);
     } else if (known.takes_value() && (*value == '\0' || (separate && is_option(value)))) {
       complain(known.name, Word::needs_value);
     } else if (option == Option::pin) {

@@ -52,6 +52,7 @@ class SecretReader {
       return;
     }
     first_ = read_secret(name(option), path, too_large, out);
+    first_.file = path;
   }
 
   void read_code() {
@@ -67,6 +68,7 @@ class SecretReader {
     } else if (!clean_passcode(given, out_.code.bytes, &out_.code.size) || out_.code.size == 0) {
       first_ = bad_argument(option, Word::want_digits);
     }
+    if (!on_line) first_.file = settings_.code_file;
   }
 
   const Settings& settings_;
@@ -75,11 +77,11 @@ class SecretReader {
 };
 
 Trouble read_anchors(const Settings& settings, Text* out) {
-  const Text subject = name(Option::ca_file);
   const char* path = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
-  if (path == nullptr) return {Code::unreadable_file, subject, Word::no_bundle};
+  if (path == nullptr) return {Code::unreadable_file, settings.ca_file_from, Word::no_bundle};
   Buffer bytes{nullptr, 0};
-  const Trouble trouble = read_whole(subject, path, &bytes);
+  Trouble trouble = read_whole(settings.ca_file_from, path, &bytes);
+  trouble.file = path;
   *out = bytes.text();
   return trouble;
 }
@@ -88,6 +90,7 @@ Trouble read_crls(const Settings& settings, Crls* out) {
   if (settings.crl_file == nullptr) return {};
   Buffer bytes{nullptr, 0};
   Trouble trouble = read_whole(name(Option::crl_file), settings.crl_file, &bytes);
+  trouble.file = settings.crl_file;
   if (!trouble.any()) *out = crls_from(reinterpret_cast<uint8_t*>(bytes.bytes), bytes.size);
   return trouble;
 }

@@ -88,6 +88,20 @@ Config make_config(const Settings& settings, const Inputs& inputs, PhaseDisplay*
   return config;
 }
 
+// Says which file it is of which the library could make nothing. It looks at the anchors first.
+Trouble name_file(const Settings& settings, Config config, Client* client, const Port& port) {
+  Trouble trouble{Code::unreadable_file, settings.ca_file_from, Word::no_certificate};
+  trouble.file = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
+  if (settings.crl_file == nullptr) return trouble;
+  config.crls = Crls();
+  if (!client->open(config, port, client_memory, sizeof client_memory, kLimits).ok())
+    return trouble;
+  client->close();
+  trouble = {Code::unreadable_file, name(Option::crl_file), Word::no_crl};
+  trouble.file = settings.crl_file;
+  return trouble;
+}
+
 PhaseDisplay::Style phase_style(const Settings& settings, const Output& dialogue) {
   if (settings.verbose) return PhaseDisplay::Style::timed_lines;
   if (!settings.command->has(feature::kDialogue)) return PhaseDisplay::Style::silent;
@@ -127,9 +141,11 @@ class Program {
                         settings_.verbose ? error_ : dialogue);
     Client client;
     Outcome outcome;
-    outcome.result = client.open(make_config(settings_, inputs, &phases), port, client_memory,
-                                 sizeof client_memory, kLimits);
-    if (outcome.result.ok()) {
+    const Config config = make_config(settings_, inputs, &phases);
+    outcome.result = client.open(config, port, client_memory, sizeof client_memory, kLimits);
+    if (outcome.result.code == Code::unreadable_file) {
+      outcome = Outcome::of(name_file(settings_, config, &client, port));
+    } else if (outcome.result.ok()) {
       Session session{settings_, client, port, phases, inputs.secrets, dialogue, error_};
       outcome = settings_.command->run(session);
       phases.summary(client.statistics());

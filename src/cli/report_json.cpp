@@ -22,9 +22,7 @@ void put_detail(const Outcome& outcome, JsonObject& error) {
   }
   Output& out = error.value_of("detail");
   out.put('"');
-  put_json_characters(trouble.subject, out);
-  if (!trouble.subject.empty()) out.put(' ');
-  put_json_characters(say(UiLanguage::english, trouble.reason), out);
+  put_trouble(UiLanguage::english, trouble, put_json_characters, out);
   out.put('"');
 }
 

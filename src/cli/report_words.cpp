@@ -10,15 +10,14 @@ namespace {
 
 void put_what(UiLanguage language, const Outcome& outcome, Output& error) {
   error.put("sparekey: ");
-  error.put(say(language, outcome.result.code));
   const Trouble& trouble = outcome.trouble;
-  const Text detail = outcome.result.detail;
   if (trouble.reason != Word::none) {
-    error.put(say(language, Word::colon));
-    put_printable(trouble.subject, error);
-    if (!trouble.subject.empty()) error.put(' ');
-    error.put(say(language, trouble.reason));
-  } else if (!detail.empty()) {
+    put_trouble(language, trouble, put_printable, error);
+    // A question has its own mark.
+    return put_line(language, trouble.nearest.empty() ? Word::full_stop : Word::none, error);
+  }
+  error.put(say(language, outcome.result.code));
+  if (const Text detail = outcome.result.detail; !detail.empty()) {
     error.put(say(language, Word::colon));
     put_printable(detail, error);
   }
@@ -55,6 +54,25 @@ void put_advice(UiLanguage language, const Result& result, Output& error) {
     error.put(say(language, result.advice));
   }
   error.put('\n');
+}
+
+void put_see_help(UiLanguage language, const Command* command, Output& error) {
+  error.put(say(language, Word::see));
+  error.put("sparekey ");
+  error.put(command == nullptr ? "--help" : "help ");
+  if (command != nullptr) error.put(command->name);
+  put_line(language, Word::full_stop, error);
+}
+
+// What to do about it.
+void put_remedy(UiLanguage language, const Command* command, const Result& result, Output& error) {
+  if (result.code == Code::unreadable_file) {
+    put_line(language, Word::check_file, error);
+  } else if (kind_of(result.code) == Kind::usage) {
+    put_see_help(language, command, error);
+  } else {
+    put_advice(language, result, error);
+  }
 }
 
 }  // namespace
@@ -100,8 +118,7 @@ void report_in_words(const Command* command, const Outcome& outcome, const Repor
     put_answer(language, told, report.error);
     if (kind_of(result.code) == Kind::network && result.delivery == Delivery::not_sent)
       put_line(language, Word::nothing_was_sent, report.error);
-    put_advice(language, result, report.error);
-    if (kind_of(result.code) == Kind::usage) put_line(language, Word::see_help, report.error);
+    put_remedy(language, command, result, report.error);
   }
   report.out.flush();
   report.error.flush();

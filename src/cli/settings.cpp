@@ -77,7 +77,9 @@ class SettingsReader {
     out_.host = host.value;
     out_.app_id = app_id.value;
     out_.userpool_id = setting(Option::userpool_id).value;
-    out_.ca_file = setting(Option::ca_file).value;
+    const Setting ca_file = setting(Option::ca_file);
+    out_.ca_file = ca_file.value;
+    out_.ca_file_from = ca_file.name;
     out_.connect_to = setting(Option::connect_to).value;
     out_.crl_file = setting(Option::crl_file).value;
     constexpr const char* kBrands[] = {"authing", "genauth"};

@@ -37,6 +37,7 @@ struct Settings {
 
   // Paths; null if not given.
   const char* ca_file = nullptr;
+  Text ca_file_from;  ///< The option or the variable.
   const char* crl_file = nullptr;
   const char* access_token_file = nullptr;
   const char* proxy_auth_file = nullptr;

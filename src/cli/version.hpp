@@ -6,7 +6,7 @@
 
 namespace sparekey::cli {
 
-/// "sparekey 0.1.0 (mbedTLS 2.28.3)"
+/// "sparekey 0.2.0 (mbedTLS 2.28.3)"
 void put_version(Output& out);
 
 }  // namespace sparekey::cli

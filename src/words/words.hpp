@@ -22,6 +22,9 @@ enum class Word : uint8_t {
   // the command line; an option's name stands before most of these
   no_command,
   no_such_command,
+  is_no_command,
+  did_you_mean,
+  question_mark,
   two_commands,
   extra_word,
   is_no_option,
@@ -57,9 +60,14 @@ enum class Word : uint8_t {
   needs_terminal,
   code_is_required,
   password_is_required,
-  see_help,
+  see,
 
   // files
+  file_open,
+  file_close,
+  check_file,
+  no_certificate,
+  no_crl,
   no_such_file,
   is_a_folder,
   is_empty,

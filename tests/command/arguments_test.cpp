@@ -23,7 +23,7 @@ TEST(CommandLine, IsRefused) {
       {{}, "no command was given"},
       {{"--verbose"}, "no command was given"},
       {{"--"}, "no command was given"},
-      {{"frobnicate"}, "no such command"},
+      {{"frobnicate"}, "frobnicate is not a command"},
       {{""}, "no such command"},
       {{"-"}, "no such command"},
       {{"system", "system"}, "only one command"},
@@ -32,7 +32,7 @@ TEST(CommandLine, IsRefused) {
       {{"--", "system", "word"}, "one word too many"},
       {{"system", "--frob"}, "--frob"},
       {{"system", "--frob=secret"}, "--frob"},
-      {{"system", "-x"}, "no such option"},
+      {{"system", "-x"}, "-x is not an option"},
       {{"system", "--password", "hunter2"}, "--password"},
       {{"system", "--time", "5"}, "--time"},  // no abbreviations
       {{"system", "--timeout"}, "needs a value"},
@@ -159,11 +159,53 @@ TEST(CommandLine, WhatIsMistypedIsNotRepeated) {
   }
 }
 
+// A name that was mistyped is said back, with the nearest one.
+TEST(CommandLine, AMistypedNameIsNamedWithTheNearest) {
+  struct Slip {
+    Arguments typed;
+    std::string detail;
+  };
+  for (const Slip& slip :
+       {Slip{{"recovr"}, "recovr is not a command; did you mean recover?"},
+        Slip{{"rceover"}, "rceover is not a command; did you mean recover?"},
+        Slip{{"Send_Code"}, "Send_Code is not a command; did you mean send-code?"},
+        Slip{{"send"}, "send is not a command; did you mean send-code?"},
+        Slip{{"help", "sytem"}, "sytem is not a command; did you mean system?"},
+        Slip{{"frobnicate"}, "frobnicate is not a command"},
+        Slip{{"frobnicate", "verify"}, "there is no such command"},
+        Slip{{"system", "--hsot", "h"}, "--hsot is not an option; did you mean --host?"},
+        Slip{{"system", "--hsot=h"}, "--hsot is not an option; did you mean --host?"},
+        Slip{{"system", "--JSON-", "h"}, "--JSON- is not an option; did you mean --json?"},
+        Slip{{"system", "--app_id", "h"}, "--app_id is not an option; did you mean --app-id?"},
+        Slip{{"system", "--password", "h"},
+             "--password is not an option; did you mean --password-file?"},
+        Slip{{"system", "-host", "h"}, "-host is not an option; did you mean --host?"},
+        Slip{{"system", "-host=h"}, "-host is not an option; did you mean --host?"},
+        Slip{{"system", "-x"}, "-x is not an option"},
+        Slip{{"system", "-xyz"}, "there is no such option"},
+        Slip{{"system", "--frobnicate"}, "--frobnicate is not an option"}}) {
+    SCOPED_TRACE(slip.detail);
+    Arguments arguments = slip.typed;
+    arguments.emplace_back("--json");
+    EXPECT_EQ(expect_failure(support::run(sparekey(arguments)), 2, "bad_argument", "not_sent",
+                             "check_input")["detail"],
+              slip.detail);
+  }
+  // One line says what is wrong, one what to do.
+  EXPECT_EQ(support::run(sparekey({"recovr"})).error,
+            "sparekey: recovr is not a command; did you mean recover?\nSee sparekey --help.\n");
+  EXPECT_EQ(support::run(sparekey({"reset", "-x"})).error,
+            "sparekey: -x is not an option.\nSee sparekey help reset.\n");
+  EXPECT_EQ(
+      support::run(sparekey({"recovr", "--lang", "zh-CN"})).error,
+      "sparekey: recovr 不是可用的子命令；您想输入的是 recover 吗？\n详见 sparekey --help。\n");
+}
+
 TEST(CommandLine, VersionAndHelp) {
   const Finished version = support::run(sparekey({"--version"}));
   EXPECT_EQ(version.status, 0);
   EXPECT_EQ(version.error, "");
-  EXPECT_EQ(version.out.rfind("sparekey 0.1.0 (mbedTLS ", 0), 0U) << version.out;
+  EXPECT_EQ(version.out.rfind("sparekey 0.2.0 (mbedTLS ", 0), 0U) << version.out;
   EXPECT_EQ(version.out.substr(version.out.size() - 2), ")\n");
 
   const Finished help = support::run(sparekey({"--help"}));

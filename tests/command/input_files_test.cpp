@@ -44,7 +44,37 @@ TEST(InputFiles, MissingFoldersAndEmptyOnesAreUnreadable) {
       sparekey({"system", "--host", "localhost:9", "--app-id", "a", "--ca-file", empty}));
   EXPECT_EQ(words.status, 2);
   EXPECT_EQ(words.out, "");
-  EXPECT_TRUE(contains(words.error, "--ca-file names an empty file")) << words.error;
+  EXPECT_EQ(words.error, "sparekey: --ca-file names an empty file: \"" + empty +
+                             "\".\nCheck the file, or name another.\n");
+}
+
+// Which file it is, and what says so.
+TEST(InputFiles, AreNamedWithTheirOrigin) {
+  const TempDir dir;
+  const std::string good = dir.write("good", "content");
+  const std::string missing = dir.file("missing");
+  const Arguments system = {"system", "--host", "localhost:9", "--app-id", "a"};
+  const auto said = [&](Arguments arguments, const support::Environment& environment = {}) {
+    arguments.insert(arguments.begin(), system.begin(), system.end());
+    const Finished finished = support::run(sparekey(arguments), environment);
+    EXPECT_EQ(finished.status, 2);
+    return finished.error.substr(0, finished.error.find('\n'));
+  };
+  const std::string no_file = " names a file that does not exist: \"" + missing + "\".";
+  EXPECT_EQ(said({"--ca-file", missing}), "sparekey: --ca-file" + no_file);
+  EXPECT_EQ(said({}, {{"SPAREKEY_CA_FILE", missing}}), "sparekey: SPAREKEY_CA_FILE" + no_file);
+  EXPECT_EQ(said({"--crl-file", missing}), "sparekey: --crl-file" + no_file);
+  EXPECT_EQ(said({"--access-token-file", missing}), "sparekey: --access-token-file" + no_file);
+  // What only the library finds out is told alike.
+  const std::string no_certificate =
+      " names a file without a certificate, or with one that cannot be read: \"" + good + "\".";
+  EXPECT_EQ(said({"--ca-file", good}), "sparekey: --ca-file" + no_certificate);
+  EXPECT_EQ(said({}, {{"SPAREKEY_CA_FILE", good}}), "sparekey: SPAREKEY_CA_FILE" + no_certificate);
+  const EmulatorProcess emulator;
+  EXPECT_EQ(said({"--ca-file", emulator.ca_file(), "--crl-file", good}),
+            "sparekey: --crl-file names a file without a CRL, or with one that cannot be read: \"" +
+                good + "\".");
+  EXPECT_EQ(said({"--ca-file", good, "--crl-file", good}), "sparekey: --ca-file" + no_certificate);
 }
 
 TEST(InputFiles, ACaFileWithoutCertificateIsUnreadable) {

@@ -109,7 +109,7 @@ TEST(Language, FailuresAreToldInChineseToo) {
   for (const std::string part : {"账号不存在。", "服务端答复：用户不存在", "请检查输入。"})
     EXPECT_TRUE(contains(words.error, part)) << words.error;
   const Finished usage = support::run(sparekey({"--lang", "zh-CN", "--frob"}));
-  EXPECT_TRUE(contains(usage.error, "参数有误：--frob 不是可用的选项。")) << usage.error;
+  EXPECT_TRUE(contains(usage.error, "sparekey: --frob 不是可用的选项。")) << usage.error;
   // What is for programs stays the same in every language.
   const json error = expect_failure(support::run(sparekey({"--lang", "zh-CN", "--frob", "--json"})),
                                     2, "bad_argument", "not_sent", "check_input");
