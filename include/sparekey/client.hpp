@@ -19,7 +19,7 @@
 
 namespace sparekey {
 
-/// The version of this library, "0.1.0".
+/// The version of this library, "0.2.0".
 Text version();
 
 /// The version of the mbedTLS that is linked: major, minor and patch, a byte each, as in 0x021C03

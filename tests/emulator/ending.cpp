@@ -15,6 +15,10 @@
 namespace emulator {
 namespace {
 
+// A program that reads from a terminal in the background is stopped: there, the keyboard belongs to
+// somebody else.
+bool may_read(int file) { return isatty(file) != 1 || tcgetpgrp(file) == getpgrp(); }
+
 // Reads what is there and throws it away; false at the end.
 bool drain(int file) {
   std::array<char, 4096> ignored{};
@@ -39,11 +43,16 @@ Ending::Ending() {
 Ending::~Ending() { close(signals_); }
 
 void Ending::wait() {
+  constexpr int kLookAgainMs = 500;  // whether it is in the foreground now
   std::array<pollfd, 2> files = {{{STDIN_FILENO, POLLIN, 0}, {signals_, POLLIN, 0}}};
   while (true) {
-    if (poll(files.data(), files.size(), -1) < 0) continue;
+    const bool reading = may_read(STDIN_FILENO);
+    files[0].events = reading ? POLLIN : 0;
+    if (poll(files.data(), files.size(), isatty(STDIN_FILENO) == 1 ? kLookAgainMs : -1) <= 0)
+      continue;
     if (files[1].revents != 0) return;
-    if (files[0].revents != 0 && !drain(STDIN_FILENO)) return;
+    if ((files[0].revents & POLLHUP) != 0 && (files[0].revents & POLLIN) == 0) return;
+    if (files[0].revents != 0 && may_read(STDIN_FILENO) && !drain(STDIN_FILENO)) return;
   }
 }
 

@@ -12,6 +12,7 @@
 #include "config.hpp"
 #include "ending.hpp"
 #include "https_server.hpp"
+#include "narration.hpp"
 #include "options.hpp"
 #include "outbox.hpp"
 #include "service.hpp"
@@ -40,12 +41,15 @@ void serve(const Options& options, const Config& config) {
   AccessLog access_log(dir / "access.jsonl");
   const ServerIdentity identity = make_server_identity(config.tls);
   write_whole(dir / "ca.pem", identity.ca_pem);
+  const Narration narration;
   Service service(config, running_clock(config.clock_rate),
-                  [&outbox](const Recipient& recipient, const std::string& pass_code) {
+                  [&](const Recipient& recipient, const std::string& pass_code) {
                     outbox.send(recipient, pass_code);
+                    narration.sent(recipient, pass_code);
                   });
   HttpsServer server(config, identity, service, access_log);
   const int port = server.start(options.host, options.port);
+  narration.ready(options, config, port);
   write_whole(dir / "port", std::to_string(port) + '\n');
   ending.wait();
 }

@@ -25,6 +25,8 @@ It ends on SIGTERM, on SIGINT, and when its standard input closes, so that it ne
 started it. Standard input that is /dev/null (a shell's "&" in a script) ends it at once: give it a
 pipe. Exit status: 0 after an orderly end, 1 when it cannot run, 2 on a bad argument or config.
 
+At a terminal it says where it is, how to reach it, and each passcode it "sends".
+
 Without a config it knows the application demo-app and the account alice@example.com, phone
 +86 18812345678, password OldPassw0rd!
 

@@ -70,7 +70,7 @@ TEST_F(ProxyTest, AllGoesThroughOneTunnel) {
   EXPECT_EQ(result.http_status, 200);
   EXPECT_EQ(head,
             "CONNECT api.example.test:443 HTTP/1.1\r\nhost: api.example.test:443\r\n"
-            "user-agent: sparekey/0.1.0\r\n\r\n");
+            "user-agent: sparekey/0.2.0\r\n\r\n");
   ASSERT_EQ(records_.size(), 1u);
   EXPECT_EQ(records_[0].sni, kHost);
   EXPECT_TRUE(records_[0].close_notify_received);

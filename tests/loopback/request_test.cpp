@@ -12,12 +12,12 @@ namespace {
 
 const std::string kFields =
     "host: api.example.test\r\n"
-    "user-agent: sparekey/0.1.0\r\n"
+    "user-agent: sparekey/0.2.0\r\n"
     "accept: application/json\r\n"
     "accept-encoding: identity\r\n"
     "x-authing-app-id: demo-app\r\n"
     "x-authing-request-from: sparekey\r\n"
-    "x-authing-sdk-version: sparekey:0.1.0\r\n"
+    "x-authing-sdk-version: sparekey:0.2.0\r\n"
     "x-authing-lang: zh-CN\r\n";
 
 std::string post(const std::string& path, const std::string& body) {
@@ -176,7 +176,7 @@ TEST_F(FieldsTest, GenauthHasItsOwnPrefix) {
   EXPECT_NE(text.find("\r\nx-genauth-app-id: demo-app\r\n"
                       "x-genauth-userpool-id: pool-1\r\n"
                       "x-genauth-request-from: sparekey\r\n"
-                      "x-genauth-sdk-version: sparekey:0.1.0\r\n"
+                      "x-genauth-sdk-version: sparekey:0.2.0\r\n"
                       "x-genauth-lang: zh-CN\r\n"),
             std::string::npos)
       << text;

@@ -17,7 +17,7 @@ constexpr Handle kConnection = 5;
 constexpr char kRequest[] =
     "CONNECT api.example:443 HTTP/1.1\r\n"
     "host: api.example:443\r\n"
-    "user-agent: sparekey/0.1.0\r\n";
+    "user-agent: sparekey/0.2.0\r\n";
 constexpr char kCredentials[] = "proxy-authorization: Basic dXNlcjpzZWNyZXQ=\r\n";
 
 // A connection in memory: moves at most `most` bytes at once, and says "not yet" every other time
