@@ -2,7 +2,7 @@
 #ifndef SPAREKEY_BASE_CALENDAR_HPP
 #define SPAREKEY_BASE_CALENDAR_HPP
 
-#include <stdint.h>
+#include "base/duration.hpp"
 
 namespace sparekey {
 
@@ -20,7 +20,7 @@ constexpr int64_t seconds_since_1970(int year, int month, int day, int hour, int
   const int y = month > 2 ? year : year - 1;
   const int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
   const int days = 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719'468;
-  return int64_t{days} * 86'400 + ((hour * 60 + minute) * 60 + second);
+  return days * kDayS + ((hour * 60 + minute) * 60 + second);
 }
 static_assert(seconds_since_1970(1970, 1, 1, 0, 0, 0) == 0);
 static_assert(seconds_since_1970(2000, 2, 29, 12, 0, 0) == 951'825'600);

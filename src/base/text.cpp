@@ -29,7 +29,7 @@ bool is_utf8(Text text) {
         (lead == 0xF0 && next < 0x90) || (lead == 0xF4 && next > 0x8F))
       return false;
     for (const size_t end = i + more; i < end; ++i)
-      if ((static_cast<uint8_t>(text[i]) & 0xC0) != 0x80) return false;
+      if (!is_continuation(text[i])) return false;
   }
   return true;
 }

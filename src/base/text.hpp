@@ -24,6 +24,9 @@ bool contains(Text text, char c);
 // RFC 3629: no overlong form, no surrogate, nothing beyond U+10FFFF.
 bool is_utf8(Text text);
 
+// A byte of UTF-8 that is not the first of its character.
+constexpr bool is_continuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }
+
 // Bytes of the control character (C0, DEL, C1) at `at` in UTF-8; 0 if another character is there.
 size_t control_size(Text text, size_t at);
 bool has_controls(Text text);

@@ -61,7 +61,7 @@ CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* c
         return CodeAnswer::new_code;
       case LineEnd::end_of_input:
       case LineEnd::interrupted:
-        return CodeAnswer::none;
+        return CodeAnswer::gave_up;
       case LineEnd::too_long:
       case LineEnd::spoiled:
         remark(session, Word::only_digits);

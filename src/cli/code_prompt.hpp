@@ -10,10 +10,10 @@ namespace sparekey::cli {
 enum class CodeAnswer : uint8_t {
   code,      ///< Digits were typed.
   new_code,  ///< The person wants another passcode, and one may be sent now.
-  none,      ///< The person gave up.
+  gave_up,   ///< An interrupt, or the end of input.
 };
 
-/// Asks for the passcode beside two countdowns: how long it lives, and when a new one may be sent.
+/// Asks for the passcode beside two countdowns: until it expires, and until a new one may be sent.
 /// Enter alone asks for a new one; until it may be sent, a typed passcode is still taken.
 CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* code);
 

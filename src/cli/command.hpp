@@ -45,7 +45,7 @@ struct Commands {
 };
 Commands commands();
 
-/// Null if there is none of that name.
+/// Null if there is no such command.
 const Command* find_command(const char* name);
 
 }  // namespace sparekey::cli

@@ -4,7 +4,7 @@
 
 namespace sparekey::cli {
 
-/// The value of a variable; null where it is not set or empty.
+/// The value of a variable; null if it is unset or empty.
 const char* environment(const char* variable);
 
 }  // namespace sparekey::cli

@@ -6,8 +6,8 @@
 
 namespace sparekey::cli {
 
-/// Takes SIGINT, SIGTERM, SIGHUP and SIGQUIT, except where the caller had them ignored. False where
-/// the system gives no pipe.
+/// Takes SIGINT, SIGTERM, SIGHUP and SIGQUIT, except those the caller had ignored. False if the
+/// system gives no pipe.
 bool watch_signals();
 
 /// Readable from the first such signal on.

@@ -17,9 +17,6 @@ constexpr int kTickMs = 200;
 constexpr char kEscape = 0x1b;
 constexpr char kBell = '\a';
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
 class Editor {
  public:
   Editor(const Prompt& prompt, Output& out, Buffer* line)
@@ -122,7 +119,7 @@ class Editor {
   }
 
   void insert(char key) {
-    if (is_control(key)) {
+    if (has_controls(Text(&key, 1))) {
       control_typed_ = true;
       out_.put(kBell);
     } else if (line_.size == line_.capacity) {

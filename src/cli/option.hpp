@@ -41,13 +41,13 @@ enum class Option : uint8_t {
 constexpr size_t kOptionCount = static_cast<size_t>(Option::count);
 
 struct OptionRow {
-  Option option;
   const char* name;      ///< with its two dashes
-  char letter;           ///< its short form; NUL: none
-  const char* argument;  ///< as help shows it; null: takes none
+  const char* argument;  ///< as help shows it; null: the option takes no value
+  const char* variable;  ///< the environment variable that stands in for it; null: no such one
   unsigned features;     ///< belongs to the commands that have any of them
-  const char* variable;  ///< of the environment, which says it if the line does not; null: none
-  HelpText group;
+  Option option;
+  char letter;     ///< its short form; NUL: it has only the long one
+  HelpText group;  ///< the heading of help under which it stands
   HelpText about;
 
   bool takes_value() const { return argument != nullptr; }

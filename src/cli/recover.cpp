@@ -91,7 +91,7 @@ class Dialogue {
     switch (prompt_for_code(session_, recovery_, &typed)) {
       case CodeAnswer::new_code:
         return send_code();
-      case CodeAnswer::none:
+      case CodeAnswer::gave_up:
         return give_up();
       case CodeAnswer::code:
         break;
@@ -151,7 +151,7 @@ class Dialogue {
     return last_.code == Code::too_soon && recovery_.step() == Step::code;
   }
 
-  // Nobody stays at a terminal for it.
+  // Nobody waits at a terminal for that.
   bool is_long_wait() const { return last_.retry_after_s > kHourS; }
 
   Code wait_as_told() {

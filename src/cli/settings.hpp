@@ -29,7 +29,7 @@ struct Settings {
   ClockPolicy clock_policy = ClockPolicy::strict;
   int64_t timeout_ms = 30'000;
 
-  TypedRecipient recipient;  ///< cleaned; none if none was given
+  TypedRecipient recipient;  ///< cleaned; not given if the line has none
   Text code;
   Encryption encryption = Encryption::none;
   Sm2Format sm2_format = Sm2Format::plain;

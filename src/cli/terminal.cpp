@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/duration.hpp"
+#include "base/text.hpp"
 #include "cli/environment.hpp"
 #include "cli/interrupt.hpp"
 
@@ -27,8 +28,7 @@ QuietTerminal::QuietTerminal() {
 }
 
 QuietTerminal::~QuietTerminal() {
-  // After an interrupt the terminal may stand still (^S): waiting for it to drain could be for
-  // ever.
+  // After an interrupt the terminal may be stopped (^S), and might never drain.
   if (changed_) tcsetattr(STDIN_FILENO, interrupted() ? TCSANOW : TCSADRAIN, &before_);
 }
 
@@ -47,9 +47,8 @@ size_t columns(int descriptor) {
 size_t columns_of(Text text) {
   size_t count = 0;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    // Lead bytes only. From U+1100 on characters are wide, near enough for prompts.
-    if ((byte & 0xC0) != 0x80) count += byte >= 0xE1 ? 2 : 1;
+    // From U+1100 on characters are wide, near enough for prompts.
+    if (!is_continuation(c)) count += static_cast<uint8_t>(c) >= 0xE1 ? 2 : 1;
   }
   return count;
 }

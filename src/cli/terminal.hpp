@@ -29,7 +29,7 @@ class QuietTerminal {
 /// Whether lines on `descriptor` can be rewritten: a terminal that knows ECMA-48's sequences.
 bool can_rewrite_lines(int descriptor);
 
-/// Columns of the terminal; 80 where it does not say.
+/// Columns of the terminal; 80 if it does not say.
 size_t columns(int descriptor);
 
 /// Columns that UTF-8 text takes: two for each character of Chinese, Japanese, Korean.

@@ -30,7 +30,7 @@ int64_t seconds_left(const void* context) {
   return whole_seconds(static_cast<const Rest*>(context)->rest_ms());
 }
 
-// Keys other than Enter mean nothing here: the buffer takes none.
+// Keys other than Enter mean nothing here: the buffer has no room for them.
 LineEnd read_nothing(const Prompt& prompt, Output& out) {
   char no_bytes[1];
   Buffer nothing{no_bytes, 0};

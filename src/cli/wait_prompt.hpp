@@ -6,7 +6,7 @@
 
 namespace sparekey::cli {
 
-/// `cancelled` where the person gives up instead; else `ok`.
+/// `cancelled` if the person gives up instead; else `ok`.
 Code wait_for_enter(Session& session, Word words);
 
 /// Counts down beside `words` until the time is over.

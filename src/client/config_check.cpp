@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/config_check.hpp"
 
+#include "base/duration.hpp"
 #include "base/failure.hpp"
 #include "base/text.hpp"
 
 namespace sparekey {
 namespace {
 
-constexpr int64_t kMaxTimeoutMs = 86'400'000;
+constexpr int64_t kMaxTimeoutMs = kDayS * kSecondMs;
 
 const char* check_proxy(const Config& config, Origin* proxy) {
   const Text credentials = config.proxy_credentials;
