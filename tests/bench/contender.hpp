@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One implementation of SM2 encryption; each has a program of its own, for they share names.
+// One implementation of SM2 encryption; each has a program of its own, since they share names.
 #ifndef SPAREKEY_BENCH_CONTENDER_HPP
 #define SPAREKEY_BENCH_CONTENDER_HPP
 
@@ -30,7 +30,7 @@ inline int fill(void*, void* out, size_t size) {
 std::string name();
 void prepare();  // reads the key; not measured
 
-// Encrypts kPassword once. False where that failed. C linkage, for callgrind to find it by name.
+// Encrypts kPassword once; false if that fails. C linkage, so that callgrind finds it by name.
 extern "C" bool measured_encrypt(void);
 
 }  // namespace bench

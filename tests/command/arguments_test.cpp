@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of a command line is refused, always before anything is sent.
+// Command lines that are refused, always before anything is sent.
 #include "command.hpp"
 
 namespace command_test {
 namespace {
 
-// A service that would be found nowhere: nothing here may get so far.
+// A service that does not exist: nothing here may get that far.
 Arguments with_service(const Arguments& arguments) {
   Arguments all = {"--host", "localhost:9", "--app-id", "demo-app"};
   all.insert(all.end(), arguments.begin(), arguments.end());

@@ -27,20 +27,20 @@ constexpr const char* kNewPassword = "Brand-N3w-Pass";
 // For an emulator: lets its configuration be written in braces.
 inline json config(const json& value) { return value; }
 
-// `sparekey ARGUMENTS`, without service.
+// `sparekey ARGUMENTS`, without a service.
 Arguments sparekey(const Arguments& arguments);
 
 // The same with --host, --app-id and --ca-file for the emulator.
 Arguments sparekey(const EmulatorProcess& emulator, const Arguments& arguments);
 
-// The whole standard output as one JSON value on one line; nothing may stand on standard error.
+// The whole standard output as one JSON value on one line; standard error must be empty.
 json only_json(const Finished& finished);
 
 // Checks exit status, code, kind, delivery and advice of a --json failure; returns its `error`.
 json expect_failure(const Finished& finished, int status, const std::string& code,
                     const std::string& delivery, const std::string& advice);
 
-// A bad_argument, in both output modes; `about` stands in its detail and on standard error.
+// A bad_argument, in both output modes; `about` is in its detail and on standard error.
 void expect_bad_argument(const Arguments& arguments, const std::string& about,
                          const Environment& environment = {});
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Passwords of awkward lengths, and keys that are none.
+// Passwords of awkward lengths, and keys that are not keys.
 #include "command.hpp"
 
 namespace command_test {

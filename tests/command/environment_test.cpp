@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Variables, and that the command line wins over them.
+// Environment variables; the command line wins over them.
 #include "command.hpp"
 
 namespace command_test {

@@ -29,7 +29,7 @@ TEST(Language, FollowsTheLocale) {
       {{{"LANG", "zh_CN.UTF-8"}, {"LC_ALL", "C"}}, "Success", english},
       {{{"LANG", "zh_CN.UTF-8"}, {"LC_ALL", ""}}, "操作成功", chinese},
       {{{"LANG", "zh_CN.UTF-8"}, {"SPAREKEY_LANG", "en-US"}}, "Success", chinese},
-      // Not where the terminal cannot show it, or nothing says that it can.
+      // Not if the terminal cannot show it, or nothing says that it can.
       {{{"LANG", "zh_CN"}}, "操作成功", english},
       {{{"LANG", "zh_CN."}}, "操作成功", english},
       {{{"LANG", "zh_CN.GBK"}}, "操作成功", english},
@@ -38,7 +38,7 @@ TEST(Language, FollowsTheLocale) {
       {{{"LANG", "zh_CN.UTF-8"}, {"LC_CTYPE", "zh_CN.GB18030"}}, "操作成功", english},
       {{{"LANG", "zh_CN.GBK"}, {"SPAREKEY_LANG", "zh-CN"}}, "操作成功", english},
       {{{"LC_ALL", "en_US.ISO-8859-1"}, {"SPAREKEY_LANG", "zh"}}, "操作成功", english},
-      // Where nothing says what it can show, an explicit wish does.
+      // If nothing says what it can show, an explicit wish decides.
       {{{"LANG", "zh_CN"}, {"SPAREKEY_LANG", "zh-CN"}}, "操作成功", chinese},
       {{{"LC_ALL", "C"}, {"SPAREKEY_LANG", "zh-CN"}}, "操作成功", chinese},
       {{{"LANG", "zh_CN"}, {"SPAREKEY_LANG", "en"}}, "Success", english},

@@ -131,12 +131,12 @@ TEST(Process, ClosedStreamsAreNotTakenForConnections) {
   for (const std::string& word : sparekey(emulator, {"--verbose", "system"}))
     line += '\'' + word + "' ";
   const Finished finished = support::run({"/bin/sh", "-c", line + "<&- >&- 2>&-; echo status $?"});
-  // The connection worked, and what it brought could be told to nobody.
+  // The call worked, but there was nowhere to say what it brought.
   EXPECT_EQ(finished.out, "status 7\n");
   EXPECT_EQ(emulator.requests().size(), 1U);
 }
 
-// Secrets of a whole recovery stand in no output but where the contract puts them.
+// The secrets of a whole recovery appear in no output but those the contract names.
 TEST(Process, SecretsStandInNoOutput) {
   const EmulatorProcess emulator;
   const std::string code = fresh_code(emulator);

@@ -67,7 +67,7 @@ TEST(Answers, ATokenIsHandedOverAsItIs) {
   with_json.push_back("--json");
   const Finished finished = support::run(sparekey(emulator, with_json));
   EXPECT_EQ(only_json(finished)["data"]["passwordResetToken"], token);
-  // Alone on its line it is what it is, for --token-file.
+  // Alone on its line it is printed as it is, for --token-file.
   EXPECT_EQ(support::run(sparekey(emulator, verify)).out, token + "\n");
 }
 

@@ -41,7 +41,7 @@ bool takes_connections(uint16_t tcp_port) {
 class Tinyproxy {
  public:
   explicit Tinyproxy(const std::string& lines = "") {
-    // Whoever took the port meanwhile makes it end at once: then another is tried.
+    // If somebody took the port meanwhile it ends at once, and another is tried.
     for (int attempt = 0; attempt < 10 && !running_; ++attempt) start(lines);
     if (!running_) throw std::runtime_error("tinyproxy does not start");
   }
@@ -185,10 +185,10 @@ TEST_F(ThroughTinyproxy, TheEnvironmentsIsUsedWhereNoProxyDoesNotForbidIt) {
   EXPECT_FALSE(used({{"https_proxy", proxy.url()}, {"no_proxy", "*"}}));
   EXPECT_FALSE(used({{"https_proxy", proxy.url()}, {"no_proxy", emulator_.host()}}));
   EXPECT_FALSE(used({{"https_proxy", "http://user:x@localhost:1"}, {"no_proxy", "*"}}));
-  // The command line wins, and knows no exceptions.
+  // The command line wins, and no_proxy does not apply to it.
   EXPECT_TRUE(used({{"https_proxy", nowhere}}, {"--proxy", proxy.url()}));
   EXPECT_TRUE(used({{"no_proxy", "*"}}, {"--proxy", proxy.url()}));
-  // A file for a proxy that is passed by is not even read.
+  // If the proxy is not used, its file is not even read.
   EXPECT_FALSE(
       used({{"https_proxy", proxy.url()}, {"no_proxy", "*"}}, {"--proxy-auth-file", "/missing"}));
 }

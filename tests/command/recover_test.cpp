@@ -270,8 +270,8 @@ std::string transcript_for(const std::string& email, const json& config) {
   const size_t at = seen.find(email);
   EXPECT_NE(at, std::string::npos);
   seen.erase(at, email.size());
-  // The phases, which are overwritten on the screen, are no tell-tale either. (Connecting is done
-  // while the person types, and seen only where that is quicker.)
+  // The phases, which are overwritten on the screen, tell nothing either. (Connecting is done
+  // while the person types, and seen only if that is quicker.)
   for (const std::string phase : {"sending", "waiting for", "receiving"})
     seen += phase + ' ' + std::to_string(count(person.bytes(), phase)) + '\n';
   return seen;

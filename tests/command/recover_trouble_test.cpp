@@ -54,7 +54,7 @@ TEST(RecoverTrouble, TooManyRequestsAreWaitedOut) {
   EXPECT_EQ(person.finish(), 1);
 }
 
-// Nobody sits before a countdown of hours.
+// Nobody waits through a countdown of hours.
 TEST(RecoverTrouble, ALongWaitEndsWithWords) {
   const std::vector<std::pair<std::string, std::string>> waits = {
       {"3601", "61 minutes"}, {"7201", "3 hours"}, {"31536000", "365 days"}};

@@ -13,7 +13,7 @@ struct Refusal {
   std::string advice;
 };
 
-// What any call can be answered.
+// What any call may get as its answer.
 const std::vector<Refusal> kAny = {
     {499, 2004, "account_not_found", "check_input"},
     {403, 2005, "account_locked", "contact_support"},

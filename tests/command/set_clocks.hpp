@@ -10,7 +10,7 @@
 
 namespace command_test {
 
-// The environment in which the command takes this for the time of day.
+// The environment that tells the command it is this time of day.
 Environment at_wall_clock(int64_t wall_clock_s);
 
 // The clock by which the command counts seconds. It stands still until the test lets time pass, so

@@ -17,7 +17,7 @@ Finished reset(const EmulatorProcess& emulator, const std::string& token,
   return support::run(sparekey(emulator, arguments));
 }
 
-// Which of `paths` was asked for how often.
+// How often each of `paths` was requested.
 long asked(const EmulatorProcess& emulator, const std::string& path) {
   long count = 0;
   for (const json& request : emulator.requests()) count += request["path"] == path ? 1 : 0;
@@ -49,9 +49,8 @@ TEST(Sm2, AFormatTheServerCannotReadIsUndecryptable) {
                  3, "password_undecryptable", "answered", "start_over");
 }
 
-// A server that takes what it cannot decrypt for an empty password accepts anything; which of them
-// it got is told by what signs in afterwards. Here by the history: a password that was set is
-// "used".
+// A server that reads whatever it cannot decrypt as an empty password accepts anything; which
+// password it got shows in the history, since one that was set counts as used.
 TEST(Sm2, TheDefaultFormatNeverLandsAsAnEmptyPassword) {
   const json careless = {{"undecryptable", "empty"}};
   for (const bool wrong_format : {false, true}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // sparekey-demo: starts the emulator, recovers an account by e-mail and again by phone as a person
-// would, and asks the service which passwords it takes. Ends with 1 where anything went wrong.
+// would, and asks the service which passwords it takes. Exits with 1 if anything went wrong.
 #include <stdio.h>
 
 #include <stdexcept>

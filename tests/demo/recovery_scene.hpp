@@ -17,7 +17,7 @@ struct Traffic {
 };
 
 // Plays a person who recovers the account with `sparekey recover`, and prints what the terminal
-// shows and what the mail brings. Throws where anything goes otherwise than it should.
+// shows and what the mail brings. Throws if anything goes other than it should.
 Traffic play_recovery(const support::EmulatorProcess& emulator, const std::string& recipient,
                       const std::string& new_password, const support::Arguments& options);
 

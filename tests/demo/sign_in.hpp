@@ -9,7 +9,7 @@
 namespace demo {
 
 // Asks the service itself whether this password opens the account, with another HTTP client than
-// the command's. Throws where it says neither yes nor no.
+// the command's. Throws if it says neither yes nor no.
 bool signs_in(const support::EmulatorProcess& emulator, const std::string& email,
               const std::string& password);
 

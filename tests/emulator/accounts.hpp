@@ -28,7 +28,7 @@ class Accounts {
   // Throws ConfigError on a malformed e-mail address or phone number.
   explicit Accounts(const std::vector<AccountConfig>& configs);
 
-  // Null where there is none. The pointers stay good.
+  // Null if there is none. The pointers stay valid.
   Account* find(const Recipient& recipient);
   Account* find_by_username(const std::string& username);
 

@@ -64,7 +64,7 @@ void add_extension(X509* certificate, X509* issuer, int nid, const char* value) 
   require(extension != nullptr && X509_add_ext(certificate, extension.get(), -1) == 1, value);
 }
 
-// `issuer` is null where the certificate signs itself.
+// `issuer` is null if the certificate signs itself.
 Issued issue(const TlsConfig& config, const char* common_name, const Issued* issuer,
              const std::vector<std::pair<int, const char*>>& extensions) {
   const int rsa_bits = issuer == nullptr ? config.root_rsa_bits : config.rsa_bits;

@@ -61,7 +61,7 @@ class ConfigSection {
     }
   }
 
-  // The member as it is, or null where it is absent.
+  // The member as it is, or null if it is absent.
   const nlohmann::json* member(const char* name);
 
   // Refuses the members that nobody asked for.

@@ -115,7 +115,7 @@ Endpoints::Data Endpoints::sign_in(const Body& body) {
   return json{{"access_token", random_letters(43)}, {"token_type", "Bearer"}, {"expires_in", 3600}};
 }
 
-// Null where an unknown account shall look like a known one.
+// Null if an unknown account shall look like a known one.
 Account* Endpoints::known_account(const Recipient& recipient) {
   Account* account = accounts_.find(recipient);
   if (account == nullptr && config_.unknown_account == UnknownAccount::kRefuse)
@@ -124,7 +124,7 @@ Account* Endpoints::known_account(const Recipient& recipient) {
   return account;
 }
 
-// Null where there is none. `account` is any of the three others.
+// Null if there is none. `account` is any of the three others.
 Account* Endpoints::account_signing_in(const Body& payload) {
   const auto find = [this](const std::string& name, const std::string& value) {
     if (name == "username") return accounts_.find_by_username(value);

@@ -40,7 +40,7 @@ class Faults {
  public:
   explicit Faults(std::vector<Fault> faults);
 
-  // Null where none is due. Counts the request, so it is asked once for each.
+  // Null if none is due. Counts the request, so ask once for each.
   const Fault* next(const std::string& path);
 
  private:

@@ -18,7 +18,7 @@ struct HttpRequest {
   std::string body;
   std::string client;  // its IP address
 
-  // Empty where there is none.
+  // Empty if there is none.
   std::string header(const std::string& name) const {
     const auto found = headers.find(name);
     return found == headers.end() ? std::string() : found->second;
@@ -31,7 +31,7 @@ struct HttpReply {
   std::string content_type = "application/json; charset=utf-8";
   std::string body;
 
-  // How it goes out, where a fault has a say.
+  // How it goes out, if a fault has a say.
   int delay_ms = 0;
   bool drop = false;
   std::optional<int> close_after_bytes;

@@ -23,7 +23,7 @@ namespace {
 // Each connection holds a thread while it is open; more than these wait in line.
 constexpr std::size_t kThreads = 64;
 constexpr std::size_t kMaxBody = 65536;
-// Within a request and an answer. cpp-httplib waits for a body even where no length announces one.
+// Within a request and an answer. cpp-httplib waits for a body even if no length announces one.
 constexpr std::time_t kTransferTimeout_s = 5;
 constexpr const char* kServerHeader = "Server";
 

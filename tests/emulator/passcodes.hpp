@@ -20,7 +20,7 @@ class Passcodes {
  public:
   Passcodes(const PassCodeConfig& rules, Clock clock);
 
-  // A new code, which replaces the last one; nothing where that one was sent too short a time ago.
+  // A new code, which replaces the last one; nothing if that one was sent too recently.
   std::optional<std::string> issue(const Recipient& recipient);
 
   // Uses nothing up and burns nothing.

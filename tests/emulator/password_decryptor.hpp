@@ -17,10 +17,10 @@ class PasswordDecryptor {
  public:
   explicit PasswordDecryptor(const EncryptionConfig& config);
 
-  // The members "rsa" and "sm2" of /system, where there are such keys.
+  // The members "rsa" and "sm2" of /system, if there are such keys.
   nlohmann::json published_keys() const;
 
-  // `encrypt_type` is "none", "rsa" or "sm2". Nothing where the password cannot be decrypted.
+  // `encrypt_type` is "none", "rsa" or "sm2". Nothing if the password cannot be decrypted.
   std::optional<std::string> decrypt(const std::string& encrypt_type,
                                      const std::string& wire) const;
 

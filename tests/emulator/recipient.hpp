@@ -8,7 +8,7 @@ namespace emulator {
 
 enum class Medium { kEmail, kSms };
 
-// Where a passcode goes. Two recipients are the same where their addresses are.
+// Where a passcode goes. Two recipients are the same if their addresses are.
 struct Recipient {
   Medium medium;
   std::string address;  // "alice@example.com", in lower case; "+8618812345678"

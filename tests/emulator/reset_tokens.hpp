@@ -18,7 +18,7 @@ class ResetTokens {
 
   std::string issue(Account& account);
 
-  // Whose token it is; null where it is unknown, burned or too old.
+  // Whose token it is; null if it is unknown, burned or too old.
   Account* find(const std::string& token) const;
 
   void burn(const std::string& token);

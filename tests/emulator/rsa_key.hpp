@@ -17,7 +17,7 @@ class RsaKey {
   std::string public_key_pem() const;
   std::string public_key_base64() const;  // of the bare DER, on one line
 
-  // `wire` is standard base64 on one line. Nothing where that or the padding is wrong.
+  // `wire` is standard base64 on one line. Nothing if that or the padding is wrong.
   std::optional<std::string> decrypt(const std::string& wire) const;
 
  private:

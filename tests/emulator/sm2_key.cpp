@@ -20,7 +20,7 @@ constexpr std::size_t kCoordinate = 32;
 constexpr std::size_t kC1 = 2 * kCoordinate;
 constexpr std::size_t kC3 = 32;
 
-// False where `text` does not begin with `prefix`.
+// False if `text` does not begin with `prefix`.
 bool drop_prefix(std::string_view prefix, std::string_view& text) {
   if (text.substr(0, prefix.size()) != prefix) return false;
   text.remove_prefix(prefix.size());

@@ -18,7 +18,7 @@ class Sm2Key {
 
   std::string public_key_hex() const;  // 04‖X‖Y
 
-  // `wire` is lower-case hex, its parts in the order `format` says. Nothing where it is not that,
+  // `wire` is lower-case hex, its parts in the order `format` says. Nothing if it is not that,
   // or C3 does not fit.
   std::optional<std::string> decrypt(const std::string& wire, Sm2Format format) const;
 

@@ -15,7 +15,7 @@ class Throttle {
  public:
   Throttle(int requests_per_minute, Clock clock);
 
-  // Zero where the request may pass, and then it counts; else the time until the next one may.
+  // Zero if the request may pass, and then it counts; otherwise the time until the next one may.
   Milliseconds wait(const std::string& client);
 
  private:

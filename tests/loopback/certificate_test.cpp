@@ -97,7 +97,7 @@ TEST_P(CertificateTest, IsRefused) {
   expect_refused(attempt(tls, trusted.root_pem()), c.code);
 }
 
-// The same where TLS 1.2 is all there is: mbedTLS verifies elsewhere then.
+// The same if TLS 1.2 is all there is: mbedTLS verifies elsewhere then.
 TEST_P(CertificateTest, IsRefusedWithTls12) {
   const Case& c = GetParam();
   const Chain chain = make_chain(c.leaf);

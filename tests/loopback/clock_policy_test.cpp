@@ -30,7 +30,7 @@ struct Case {
   ClockPolicy policy;
   int64_t wall_clock_s;
   Span span;
-  Code code;  // where the span is a certificate's
+  Code code;  // if the span is a certificate's
 };
 
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The connection between calls: kept where it may be, replaced without fuss where it died.
+// The connection between calls: kept while it may be, replaced without fuss when it died.
 #include <gtest/gtest.h>
 
 #include "support/rig.hpp"

@@ -138,7 +138,7 @@ TEST(Request, TakesAnAddressOfAnyUtf8) {
             R"({"email":"用户@例子.中国","channel":"CHANNEL_RESET_PASSWORD"})");
 }
 
-// TLS takes no more than a record at a time: 16 KB, or 1 KB where mbedTLS was built for us.
+// TLS takes no more than a record at a time: 16 KB, or 1 KB if mbedTLS was built for us.
 TEST(Request, LargerThanARecordArrivesWhole) {
   std::string token;
   while (token.size() < 40'000) token += std::to_string(token.size()) + '-';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys that are none: no request with a password goes out, not even an unencrypted one.
+// Keys that are not keys: no request with a password goes out, not even an unencrypted one.
 #include <gtest/gtest.h>
 
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What nginx and HAProxy answer themselves, above all where the service behind them is gone: nobody
+// What nginx and HAProxy answer themselves, above all when the service behind them is gone: nobody
 // knows then whether it acted.
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 namespace sparekey::test {
 namespace {
 
-// What is behind them, on three ports.
+// What stands behind them, on three ports.
 class Behind {
  public:
   Behind()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What nginx and HAProxy have in common where they stand in front of the service.
+// What nginx and HAProxy have in common, standing in front of the service.
 #ifndef SPAREKEY_PEERS_FRONT_HPP
 #define SPAREKEY_PEERS_FRONT_HPP
 
@@ -15,7 +15,7 @@
 namespace sparekey::test {
 
 // One request as the program logged it: "tls", "resumed", "alpn", "http" (the version), "status",
-// "port" (the client's), …; "-" where there is nothing to tell.
+// "port" (the client's), …; "-" if there is nothing to tell.
 using Seen = std::map<std::string, std::string>;
 
 class Front {
@@ -27,7 +27,7 @@ class Front {
   void stop(int number) { program_.stop(number); }
   void signal(int number) const { program_.signal(number); }
 
-  // Waits until so many requests were logged; no more may have been.
+  // Waits until so many requests were logged, and checks that there were no more.
   std::vector<Seen> wait_for_seen(size_t count) const;
 
  protected:

@@ -19,7 +19,7 @@ class Haproxy : public Front {
 
   Haproxy(const Chain& chain, const Setup& setup);
 
-  // Ends what is under way, from the side of the proxy, as an operator may.
+  // Ends the sessions under way from the proxy's side, as an operator may.
   void shut_sessions() const;
 };
 

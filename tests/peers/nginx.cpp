@@ -25,7 +25,7 @@ http {
 }  // namespace
 
 Nginx::Nginx(const Chain& chain, const Setup& setup) : Front("nginx", chain) {
-  // Where root starts it, workers would become somebody who may not enter the folder; elsewhere
+  // Started by root, its workers would become a user who may not enter the folder; otherwise
   // nginx warns that "user" means nothing.
   dir().write("nginx.conf", std::string("daemon off; pid pid; user root; master_process ") +
                                 (setup.workers ? "on;" : "off;") + kHttp + "listen " + address() +

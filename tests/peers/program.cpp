@@ -37,7 +37,7 @@ bool accepts(uint16_t tcp_port) {
 
 std::string find_program(const std::string& name) {
   const char* path = getenv("PATH");
-  // Servers lie where a person's PATH may not lead.
+  // Servers are installed in folders that a person's PATH may not have.
   std::istringstream folders(std::string(path == nullptr ? "" : path) + ":/usr/sbin");
   for (std::string folder; std::getline(folders, folder, ':');) {
     const std::string file = folder + '/' + name;

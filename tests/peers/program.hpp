@@ -12,10 +12,10 @@
 
 namespace sparekey::test {
 
-// Where the program lies; empty where it is not installed.
+// The program's path; empty if it is not installed.
 std::string find_program(const std::string& name);
 
-// For SetUp(): the test is skipped where the program is not installed.
+// For SetUp(): the test is skipped if the program is not installed.
 void skip_without(const std::string& name);
 
 // A port of 127.0.0.1 that nobody is given as long as this lives: bound, not listened at. A server
@@ -49,7 +49,7 @@ class Program {
   void stop(int number);
   void signal(int number) const { child_->signal(number); }
 
-  // What it said on standard output and standard error; shown where the test failed.
+  // What it said on standard output and standard error; shown if the test fails.
   std::string log() const { return support::read_file(dir_.file("log")); }
 
  private:

@@ -6,7 +6,7 @@
 
 namespace sparekey::test {
 
-// Towards a time of posix::monotonic_ms: all the way where the clock is simulated
+// Towards a time of posix::monotonic_ms: all the way if the clock is simulated
 // (simulated_clock.cpp), else by waiting a little (real_clock.cpp).
 void let_time_pass(int64_t until_ms);
 

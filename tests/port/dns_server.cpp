@@ -67,7 +67,7 @@ unsigned get16(const std::string& bytes, size_t at) {
                                static_cast<uint8_t>(bytes.at(at + 1)));
 }
 
-// Where the question ends; c-ares 1.34 adds an OPT record behind it.
+// Where the question ends; c-ares 1.34 adds an OPT record after it.
 size_t question_end(const std::string& query) {
   size_t at = 12;
   while (query.at(at) != 0) at += 1u + static_cast<uint8_t>(query[at]);

@@ -33,7 +33,7 @@ class DnsServer {
   // are no whole message.
   using Script = std::function<std::vector<std::string>(const Query&)>;
 
-  // `port` 0: a free one. Throws where the address cannot be had.
+  // `port` 0: a free one. Throws if the address cannot be had.
   DnsServer(const std::string& address, uint16_t port, Script script);
   ~DnsServer();
   DnsServer(const DnsServer&) = delete;
@@ -61,7 +61,7 @@ class DnsServer {
   };
 
   void serve_udp();
-  bool serve_tcp(Connection& connection);  // false where it is over
+  bool serve_tcp(Connection& connection);  // false when it is over
 
   Script script_;
   int udp_ = -1;

@@ -196,7 +196,8 @@ TEST_F(StubLookup, NameThatNoQueryCanHoldDoesNotBegin) {
   EXPECT_EQ(look_up(kName).status, kPortOk);
 }
 
-// The same program as an appliance would have it: static, with musl. Built where musl-gcc is.
+// The same program as an appliance would have it: static, with musl. Built if musl-gcc is
+// installed.
 TEST_F(StubLookup, WorksOnMusl) {
   const std::string program = SPAREKEY_MUSL_LOOKUP;
   if (program.empty()) GTEST_SKIP() << "musl-gcc is not installed";

@@ -23,7 +23,7 @@ TEST_F(DeadlineTest, ProxyThatSaysNothing) {
   EXPECT_EQ(world_.now_ms - before_ms, kTimeoutMs);
 }
 
-// The peer's window is closed: TLS holds the request, and nobody can say what of it arrived.
+// The peer's window is closed: TLS holds the request, and nobody can say how much of it arrived.
 TEST_F(DeadlineTest, RequestThatIsNeverTaken) {
   EXPECT_EQ(outcome(send_code()), success());
   world_.takes_nothing = true;

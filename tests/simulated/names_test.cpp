@@ -122,7 +122,7 @@ TEST_F(AddressesTest, FamiliesTakeTurns) {
   EXPECT_EQ(world_.connects, (std::vector<int>{0, 3, 1, 4, 2}));
 }
 
-// More addresses than are kept: those that are must do.
+// More addresses than are kept: those that are kept must do.
 TEST_F(AddressesTest, MoreThanAreKept) {
   world_.hosts.assign(40, Host::refuses);
   EXPECT_EQ(send_code().code, Code::connect_failed);

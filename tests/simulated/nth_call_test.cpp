@@ -36,7 +36,7 @@ class NthCallTest : public WorldTest, public testing::WithParamInterface<Fault> 
   }
   static constexpr int kCalls = 4;
 
-  // How often the request of that call has come to the service.
+  // How often that call's request has reached the service.
   size_t arrived(int index) const {
     const char* const kPaths[kCalls] = {"/api/v3/send-email", "/api/v3/pre-check-code",
                                         "/api/v3/verify-reset-password-request",
@@ -46,7 +46,7 @@ class NthCallTest : public WorldTest, public testing::WithParamInterface<Fault> 
     return count;
   }
 
-  // Runs all calls, the later ones also behind a failure. Returns how many failed.
+  // Runs all calls, even after one has failed. Returns how many failed.
   int recover() {
     int failures = 0;
     for (int i = 0; i < kCalls; ++i) {
@@ -84,7 +84,7 @@ TEST_P(NthCallTest, OfAWholeRecovery) {
     world_.io_calls = 0;
     world_.fail_at_io_call = n;
     const int failures = recover();
-    // A kept connection that dies while it is looked at is replaced without a word.
+    // A kept connection that dies while it is being checked is silently replaced.
     EXPECT_LE(failures, GetParam().status == kPortAgain ? 0 : 1);
     hit += failures;
     if (world_.io_calls < n || HasFailure()) break;

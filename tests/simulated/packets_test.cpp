@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often a call sends and receives. What packets there are depends on it, for Nagle is off.
+// How often a call sends and receives. That decides how many packets there are, since Nagle is off.
 #include <mbedtls/ssl.h>
 
 #include <algorithm>
@@ -108,7 +108,7 @@ TEST_P(PacketsTest, ReadingAheadMissesNoStrayByteAndNoEnd) {
   service_.trailers = {"x", "y"};  // in the receive that brings the answer
   EXPECT_EQ(send_code().code, Code::bad_http);
   service_.trailers.clear();
-  // Nothing of it comes up in the next connection.
+  // None of it turns up in the next connection.
   ASSERT_EQ(outcome(send_code()), success());
   world_.fail_at_io_call = world_.io_calls + 1;
   world_.fail_with = kPortClosed;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pools of every size, each in a process of its own, for a process has one pool: the client works,
-// or says that memory ran out. From some size on it works at every size, and pool_needed() is
-// beyond.
+// Pools of every size, each in a process of its own, since a process has one pool: the client
+// works, or says that memory ran out. From some size on it works at every size, and pool_needed()
+// is beyond.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>

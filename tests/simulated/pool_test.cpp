@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Several clients in one pool. Only where mbedTLS was built for it.
+// Several clients in one pool. Only if mbedTLS was built for it.
 #ifdef SPAREKEY_HAS_POOL
 #include <mbedtls/platform.h>
 
@@ -10,7 +10,7 @@ namespace {
 
 using PoolTest = WorldTest;
 
-// mbedTLS goes on after some refusals, for which the test's own stands here: the client has to
+// After some refusals mbedTLS goes on; the test makes one of its own. The client has to
 // remember them to the handshake's end, whatever others begin meanwhile.
 TEST_F(PoolTest, AnotherClientThatOpensDoesNotHideThatMemoryRanOut) {
   Device other("", chain_.root_pem());

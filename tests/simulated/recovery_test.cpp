@@ -22,7 +22,7 @@ class RecoveryTest : public WorldTest {
 
   char token_[2048] = {};
 
-  // On to Step::password.
+  // As far as Step::password.
   static void verify(Recovery& recovery) {
     ASSERT_EQ(recovery.send_code(by_email()).code, Code::ok);
     ASSERT_EQ(recovery.enter_code("123456").code, Code::ok);
@@ -121,7 +121,7 @@ TEST_F(RecoveryTest, TheServiceMayAskForALongerWait) {
   EXPECT_EQ(path.cooldown_ms(), 90'000);
 }
 
-// A stranger could read from the times that the account exists.
+// From the times a stranger could tell that the account exists.
 TEST_F(RecoveryTest, WhatIsHiddenTakesAsLongAsASuccess) {
   Recovery path = recovery();
   ASSERT_EQ(path.send_code(by_email()).code, Code::ok);

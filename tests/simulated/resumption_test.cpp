@@ -122,7 +122,7 @@ TEST_P(ResumptionTest, UntilTheCertificateExpires) {
   expect_new_connection(true);
   world_.wall_clock_s = leaf.not_after_s;
   expect_new_connection(true);
-  // The resumed session is good for no longer than the first.
+  // The resumed session is valid no longer than the first.
   world_.wall_clock_s = leaf.not_after_s + 1;
   world_.now_ms += 45'001;
   EXPECT_EQ(send_code().code, Code::certificate_expired);
@@ -162,7 +162,7 @@ TEST_P(ResumptionTest, NotInAClientOpenedAnew) {
   expect_refused(Code::pin_mismatch);
 }
 
-// Whatever is lost in a resumed handshake: the same call tries a full one.
+// Whatever is lost in a resumed handshake, the same call tries a full one.
 TEST_P(ResumptionTest, OneThatBreaksIsDoneAgainInFull) {
   ASSERT_EQ(outcome(send_code()), success());
   world_.now_ms += 45'001;

@@ -261,7 +261,7 @@ TEST_F(StepwiseTest, StepsAreBoundedByBytes) {
   }
 }
 
-// A byte a second, for ever: a step a byte, and the deadline ends it to the millisecond.
+// A byte a second, for ever: one step for each, and the deadline ends it to the millisecond.
 TEST_F(StepwiseTest, ADripIsOneStepAByte) {
   EXPECT_EQ(outcome(send_code()), success());
   service_.mute = true;

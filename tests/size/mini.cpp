@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // sparekey-mini: the library with the least around it, and a pool for keys up to RSA-2048. Exits
-// with the Code of what went wrong, or 0. Built as sparekey-mini-names it takes a name for a host.
+// with the Code of what went wrong, or 0. Built as sparekey-mini-names it takes a host's name.
 //   sparekey-mini HOST:PORT CA_FILE     CA_FILE in DER; passcodes on standard input
 #include "recovery.hpp"
 

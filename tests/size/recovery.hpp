@@ -26,7 +26,7 @@ constexpr Limits kLimits = make_limits();
 alignas(kMemoryAlignment) inline unsigned char client_memory[memory_needed(kLimits)];
 inline char token[512];
 
-// The anchor is a file here, for the emulator makes a new one each time. A product's lies in flash.
+// The anchor is a file here, since the emulator makes a new one each time. A product's is in flash.
 inline unsigned char test_anchor[2048];
 inline Bytes anchor = {test_anchor, 0};
 

@@ -28,7 +28,7 @@ std::string json_escape(const std::string& text);     // line ends and quotes
 
 enum class Ending { keep, close_notify, tcp_end, reset };
 
-// One answer, sent when a request has come whole.
+// One answer, sent once a whole request has arrived.
 struct Answer {
   Answer(std::string all) : pieces{std::move(all)} {}
   Answer(const char* all) : pieces{all} {}
@@ -51,7 +51,7 @@ class Service {
   }
 
   void operator()(Peer& peer) const;
-  // All that came so far.
+  // All requests so far.
   std::vector<Request> requests() const;
   // Begins anew; no request may be under way.
   void expect(std::vector<Answer> answers) const;

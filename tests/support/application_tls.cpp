@@ -104,7 +104,7 @@ bool ApplicationTls::step() {
   const int got = mbedtls_ssl_read(&ssl_, bytes, sizeof bytes);
   demand(got > 0 || waits(got), "read");
   if (got > 0) answer_.append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(got));
-  // The emulator's answers are a JSON object without spaces behind it; no field ends like that.
+  // The emulator's answers end with a JSON object and no space after it; no header field does.
   return answer_.find("\r\n\r\n") != std::string::npos && answer_.back() == '}';
 }
 

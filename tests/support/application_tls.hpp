@@ -20,9 +20,9 @@ class ApplicationTls {
 
   int socket() const { return socket_; }
 
-  // Begins to ask; over the one connection, as often as it is called.
+  // Begins a request; may be called again and again, all over the one connection.
   void ask(const std::string& path);
-  // Goes on by one move. True: the answer is there.
+  // One step further. True: the answer is there.
   bool step();
   const std::string& answer() const { return answer_; }
 

@@ -20,7 +20,7 @@ using Environment = std::map<std::string, std::string>;
 // Long enough for a loaded machine with sanitizers: reaching it is a failure, never a measurement.
 constexpr std::chrono::seconds kPatience{60};
 
-// Throws where it does not happen within kPatience.
+// Throws if it does not happen within kPatience.
 void wait_until(const std::function<bool()>& happened, const std::string& what);
 
 // What the child gets as descriptors 0, 1 and 2. -1: /dev/null.
@@ -36,14 +36,14 @@ class Child {
   // The environment is this process's, without what steers the command (SPAREKEY_*, the locale, the
   // proxy), and with `environment`.
   Child(const Arguments& arguments, const Environment& environment, const Streams& streams);
-  ~Child();  // kills it where it still runs
+  ~Child();  // kills it if it still runs
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
   void signal(int number) const;
-  // The exit status, 128 + N where signal N ended it; none while it runs.
+  // The exit status, 128 + N if signal N ended it; nothing while it runs.
   std::optional<int> poll();
-  // Throws where it takes longer than kPatience.
+  // Throws if it takes longer than kPatience.
   int wait();
   pid_t id() const { return id_; }
 

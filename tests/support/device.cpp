@@ -7,7 +7,7 @@
 namespace sparekey::test {
 
 WatchedPort::WatchedPort() : inner_(posix_port()), port_(inner_) {
-  // The others take no notice of their context, but for `wait`, which finds no cancel handle there.
+  // The others ignore their context, except `wait`, which finds no cancel handle there.
   port_.context = this;
   port_.connect_start = connect_start;
   port_.wait = [](void* context, const Interest* interests, int count, int64_t until_ms) {

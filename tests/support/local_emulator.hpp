@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The emulator within this process: its state can be asked without a request of the client's.
+// The emulator within this process: its state can be read without a request by the client.
 #ifndef SPAREKEY_SUPPORT_LOCAL_EMULATOR_HPP
 #define SPAREKEY_SUPPORT_LOCAL_EMULATOR_HPP
 
@@ -30,14 +30,14 @@ class LocalEmulator {
   void end_connections();
   void restart();
 
-  // Its clock stands still but for this.
+  // Only this moves its clock.
   void pass_minutes(int minutes) { now_ms_ += minutes * 60'000; }
 
   // Messages sent, and the passcode in the last of them.
   size_t messages() const;
   std::string wait_for_code(size_t message) const;
 
-  // The lines of access.jsonl since it was asked last: what was requested.
+  // What was requested since the last call: lines of access.jsonl.
   std::vector<nlohmann::json> new_requests();
 
   // What is true of Alice now. Neither changes anything.

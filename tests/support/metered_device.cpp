@@ -8,7 +8,7 @@
 
 namespace sparekey::test {
 
-// The others of posix_port take no notice of their context, but for `wait`.
+// The others of posix_port ignore their context, except `wait`.
 MeteredDevice::MeteredDevice(const LocalEmulator& emulator, int tcp_port)
     : host_("127.0.0.1:" + std::to_string(tcp_port)), ca_pem_(emulator.ca_pem()) {
   Port port = inner_;
@@ -49,7 +49,7 @@ int MeteredDevice::send(void* context, Handle connection, const void* bytes, siz
   return self->inner_.send(self->inner_.context, connection, bytes, size);
 }
 
-// Who sends and then receives waits for an answer, however soon it comes.
+// A send followed by a receive waits for an answer, however soon that comes.
 int MeteredDevice::receive(void* context, Handle connection, void* bytes, size_t size) {
   auto* self = static_cast<MeteredDevice*>(context);
   if (std::exchange(self->asked_, false)) ++self->counted_.round_trips;

@@ -13,7 +13,7 @@ class LocalEmulator;
 
 class MeteredDevice {
  public:
-  // Goes to 127.0.0.1 at `tcp_port`. Throws where the client does not open.
+  // Goes to 127.0.0.1 at `tcp_port`. Throws if the client does not open.
   MeteredDevice(const LocalEmulator& emulator, int tcp_port);
 
   Client& client() { return client_; }
@@ -23,7 +23,7 @@ class MeteredDevice {
   void let_time_fly() { flying_ = true; }
   void let_time_be() { flying_ = false; }
 
-  // Since the last call of this.
+  // Since the last call of count().
   struct Counted {
     int round_trips = 0;
     int requests = 0;  // of which a byte reached the port, those for keys included

@@ -41,7 +41,7 @@ inline Outcome outcome(const Result& result) {
 
 inline Outcome success() { return {Code::ok, Delivery::answered, Advice::none}; }
 
-// What a call that ended so must advise and claim.
+// What a call that ended like this must advise and claim.
 inline Outcome expected(Code code, Delivery delivery, Advice advice) {
   return {code, delivery, advice};
 }

@@ -165,7 +165,7 @@ void Peer::pause_ms(int ms) {
 void Peer::wait_for_end() {
   if (connection_.get() < 0) return;
   for (;;) {
-    // Through TLS where there is TLS, so that alerts and close_notify are noticed.
+    // Through TLS if there is TLS, so that alerts and close_notify are noticed.
     if (record_.handshake_done && !record_.close_notify_received)
       read();
     else

@@ -27,7 +27,7 @@ struct ConnectionRecord {
 // Nothing more can be done on this connection: the client went, or the server is to stop.
 struct Ended {};
 
-// Each function waits until it is done, and throws Ended where that can no longer be.
+// Each function waits until it is done, and throws Ended if that cannot happen any more.
 class Peer {
  public:
   // `index`: how many connections the server had before. `stop` ends every wait.
@@ -39,7 +39,7 @@ class Peer {
   void handshake();
   // Reads once, and answers with what the handshake has to say to that.
   void answer_hello();
-  // Shows the certificates of another server from now on.
+  // Presents another server's certificates from now on.
   void become(SSL_CTX* other);
   Request read_request();
 

@@ -16,7 +16,7 @@ class Person {
  public:
   struct Setup {
     Environment environment;
-    int out = -1;    // instead of the terminal, where not -1
+    int out = -1;    // instead of the terminal, unless -1
     int error = -1;  // the same
   };
 
@@ -27,7 +27,7 @@ class Person {
   Person(const Person&) = delete;
   Person& operator=(const Person&) = delete;
 
-  // Waits until `text` appears behind what was expected before. Throws, with the transcript, where
+  // Waits until `text` appears after what was expected before. Throws, with the transcript, if
   // it does not come or the program ends first.
   void expect(const std::string& text);
 
@@ -41,7 +41,7 @@ class Person {
   // Reads to the end of the program and returns its exit status.
   int finish();
 
-  // Every byte that was shown; and what of it stays to be seen.
+  // Every byte that was shown, and what is left of it on the screen.
   const std::string& bytes() const { return bytes_; }
   std::string seen() const;
 
@@ -51,7 +51,7 @@ class Person {
   const termios& settings_before() const { return before_; }
 
  private:
-  // Takes what there is, waiting a little where there is nothing. False at the program's end.
+  // Takes what there is, waiting a little if there is nothing. False at the program's end.
   bool read_some();
 
   int terminal_ = -1;

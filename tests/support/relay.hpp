@@ -16,7 +16,7 @@ namespace sparekey::test {
 
 enum class Toward { server, client };
 
-// How a connection ends that is cut: an RST, or a FIN behind which nobody answers any more. The
+// How a connection that is cut ends: an RST, or a FIN after which nobody answers. The
 // server always sees a FIN, so that one can wait until it is done with what it got.
 enum class TcpEnding { fin, rst };
 
@@ -39,7 +39,7 @@ class Relay {
   // The next connection is cut as soon as exactly so many bytes have been passed on that way.
   void cut_next(const Cut& cut);
 
-  // Nothing passes any more that way on the connections there are, and no end of theirs is told.
+  // From now on the present connections pass nothing that way, not even their end.
   void swallow(Toward toward);
 
   // Each byte takes so long. The handshake of TCP is the kernel's and takes no time: its round trip

@@ -11,7 +11,7 @@
 namespace sparekey::test {
 namespace {
 
-// Only reached where something is broken: a test then fails instead of hanging.
+// Only reached if something is broken: the test then fails instead of hanging.
 constexpr std::chrono::seconds kPatience(60);
 
 }  // namespace

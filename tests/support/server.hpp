@@ -16,7 +16,7 @@ namespace sparekey::test {
 
 class Server {
  public:
-  // Run for each connection on the server's thread. What it leaves open is ended behind it.
+  // Run for each connection on the server's thread. What it leaves open is closed after it.
   using Script = std::function<void(Peer&)>;
 
   Server(const ServerTls& tls, Script script, Family family = Family::ipv4);
@@ -28,7 +28,7 @@ class Server {
 
   // Waits until so many connections are over on this side.
   void wait_for_ended(size_t count);
-  // Stops, and tells of every connection that was made, those never looked at included.
+  // Stops, and returns every connection that was made, even those never looked at.
   std::vector<ConnectionRecord> stop();
 
  private:

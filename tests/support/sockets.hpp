@@ -38,8 +38,8 @@ class Event {
   Descriptor fd_;
 };
 
-// Waits until one of the descriptors is ready for `events` of poll(); which one is not said.
-// False where `timeout_ms` were over first (negative: never).
+// Waits until one of the descriptors is ready; does not say which one.
+// False if `timeout_ms` passed first (negative: never).
 bool wait_for(std::initializer_list<int> readable, int writable = -1, int timeout_ms = -1);
 bool is_readable(int fd);
 
@@ -47,10 +47,10 @@ enum class Family { ipv4, ipv6 };
 
 bool has_ipv6();
 
-// Listens on the loopback address at a free port; throws where that cannot be.
+// Listens on the loopback address at a free port; throws if that cannot be.
 Descriptor listen_on_loopback(Family family, int backlog, uint16_t* out_tcp_port);
 
-// Connects to a listener nobody accepts from until its backlog is full.
+// Connects to a listener that accepts nothing, until its backlog is full.
 std::vector<Descriptor> fill_backlog(uint16_t tcp_port);
 
 }  // namespace sparekey::test

@@ -6,7 +6,7 @@
 
 namespace support {
 
-// A folder of its own, gone with the object.
+// A temporary folder, removed with the object.
 class TempDir {
  public:
   TempDir();
@@ -24,7 +24,7 @@ class TempDir {
   std::string path_;
 };
 
-// The whole content; empty where there is no such file.
+// The whole content; empty if there is no such file.
 std::string read_file(const std::string& path);
 
 }  // namespace support

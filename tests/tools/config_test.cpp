@@ -8,7 +8,7 @@ namespace {
 
 Config read(const std::string& text) { return read_config(nlohmann::json::parse(text)); }
 
-// The words of the error; empty where there is none.
+// The words of the error; empty if there is none.
 std::string refusal_of(const std::string& text) {
   try {
     read(text);

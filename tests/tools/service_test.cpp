@@ -42,7 +42,7 @@ class ServiceTest : public testing::Test {
   }
   json answer(const std::string& path, const json& body) { return answer(post(path, body)); }
 
-  // statusCode/apiCode, which is 0 where there is none.
+  // statusCode/apiCode, which is 0 if there is none.
   std::string codes(const HttpRequest& request) {
     answer(request);
     return std::to_string(reply_.status_code) + '/' + std::to_string(reply_.api_code.value_or(0));

@@ -18,7 +18,7 @@ struct Row {
   const char* advice;
 };
 
-// The command's contract, row by row: a code, its kind, what to do where nothing was sent.
+// The command's contract, row by row: a code, its kind, what to do if nothing was sent.
 const Row kContract[] = {
     {Code::bad_argument, "bad_argument", Kind::usage, "check_input"},
     {Code::unreadable_file, "unreadable_file", Kind::usage, "check_input"},

@@ -219,7 +219,7 @@ TEST(JsonDocument, TextIsDecoded) {
   }
 }
 
-// Where each half of a surrogate pair without the other reads as U+FFFD.
+// For readers that take half a surrogate pair as U+FFFD.
 const struct {
   std::string_view encoded, lossy;
 } kHalfPairs[] = {

@@ -151,7 +151,7 @@ class Curve {
  public:
   Curve() : group_(EC_GROUP_new_by_curve_name(NID_sm2)), scratch_(BN_CTX_new()) {}
 
-  // x‖y of k times the point x‖y, or times the generator where that is empty.
+  // x‖y of k times the point x‖y, or of the generator if that is empty.
   std::string multiply(const std::string& k, const std::string& point = "") const {
     const CurvePoint out(EC_POINT_new(group_.get()));
     if (point.empty()) {
@@ -523,7 +523,7 @@ TEST_F(Sm2Field, Inverses) {
 
 class Sm2Point : public testing::Test {
  protected:
-  // Compares k times a point, the generator where it is empty, with OpenSSL's.
+  // Compares k times a point (the generator if it is empty) with OpenSSL's.
   void check(const std::string& k, const std::string& point = "") const {
     sm2::AffinePoint in = sm2::kGenerator;
     if (!point.empty()) {

@@ -23,7 +23,7 @@ std::string hex(const uint8_t* bytes, size_t size) {
   return out;
 }
 
-// In pieces of at most `piece` bytes, of random sizes where `random` is given.
+// In pieces of at most `piece` bytes, of random sizes if `random` is given.
 std::string sm3(const std::string& message, size_t piece = SIZE_MAX,
                 std::mt19937* random = nullptr) {
   Sm3 hash;

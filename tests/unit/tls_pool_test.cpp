@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pool mbedTLS allocates from, through mbedTLS's own functions. Only where it was built for it.
+// The pool mbedTLS allocates from, through mbedTLS's own functions. Only if it was built for that.
 #ifdef SPAREKEY_HAS_POOL
 #include "tls/pool.hpp"
 
