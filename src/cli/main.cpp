@@ -28,7 +28,8 @@ constexpr Limits kLimits = make_limits();
 
 alignas(kMemoryAlignment) unsigned char client_memory[memory_needed(kLimits)];
 #ifdef SPAREKEY_HAS_POOL
-unsigned char pool[pool_needed()];
+// Room for 8 KB of certificates, which some public services send.
+unsigned char pool[pool_needed(ChainKey::rsa_4096, 8192)];
 #endif
 
 // Static, and wiped at the end. Files need room for a line end, CR LF, behind the secret. Tokens

@@ -6,6 +6,7 @@
 #include "base/failure.hpp"
 #include "base/wipe.hpp"
 #include "client/engine.hpp"
+#include "tls/pool.hpp"
 
 // Debian's musl brings no <new>.
 struct SparekeyPlace {
@@ -70,7 +71,8 @@ Result Client::open(const Config& config, const Port& port, void* memory, size_t
   const Failure failure = engine_->open();
   if (failure.ok()) return Result();
   close();
-  return unsent(failure.code, failure.detail);
+  return unsent(failure.code,
+                failure.code == Code::out_of_memory ? tls::pool_shortage() : failure.detail);
 }
 
 void Client::close() {

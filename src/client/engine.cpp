@@ -7,6 +7,7 @@
 #include "client/config_check.hpp"
 #include "client/user_agent.hpp"
 #include "http/request_writer.hpp"
+#include "tls/pool.hpp"
 #include "tls/revocation.hpp"
 
 namespace sparekey {
@@ -408,6 +409,7 @@ Progress Engine::finish(Code code) {
     wipe_all_but_words();
   }
   result_.code = code;
+  if (code == Code::out_of_memory) result_.detail = tls::pool_shortage();
   if (!handed_over_)
     result_.delivery = Delivery::not_sent;
   else

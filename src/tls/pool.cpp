@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Not mbedTLS's memory_buffer_alloc: its headers take four times as much, it leaves what was freed
-// as it was, and nobody learns that it ran out.
+// Not mbedTLS's memory_buffer_alloc: its headers are four times as large, it does not wipe what was
+// freed, and nobody learns that it ran out.
 #ifdef SPAREKEY_HAS_POOL
 #include "tls/pool.hpp"
 
@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/failure.hpp"
 #include "sparekey/pool.hpp"
 
 namespace sparekey {
@@ -19,10 +20,10 @@ uint32_t pool_refusals = 0;
 
 namespace {
 
-// In front of each block, used or free; the blocks fill the pool without a gap, and end with an
-// empty used one. Two free ones never touch, and free bytes are zero. Bit 0 of `size` says used.
+// In front of each block, used or free. The blocks fill the pool without a gap, and an empty used
+// one ends it. Two free ones never touch, and free bytes are zero. Bit 0 of `size` means used.
 struct Block {
-  uint32_t size;    // in bytes with this, a multiple of kUnit
+  uint32_t size;    // in bytes, this header included, a multiple of kUnit
   uint32_t before;  // size of the block in front, 0 for the first
 };
 constexpr size_t kUnit = 8;
@@ -44,7 +45,7 @@ void resize(Block* block, uint32_t size) {
   next_of(block)->before = size;
 }
 
-// The smallest that will do: long-lived small blocks then fill the gaps.
+// The smallest that will do, so that long-lived small blocks fill the gaps.
 Block* find_free(size_t size) {
   Block* best = nullptr;
   for (Block* block = block_at(pool); !is_end(block); block = next_of(block))
@@ -85,7 +86,7 @@ void merge(Block* block, Block* next) {
 void give_back(void* bytes) {
   if (bytes == nullptr) return;
   Block* block = block_at(bytes) - 1;
-  // Given back twice, or written over: nothing that follows could be trusted.
+  // Freed twice, or written over: nothing could be trusted from here on.
   if (!is_used(block) || next_of(block)->before != (block->size & ~kUsed)) __builtin_trap();
   block->size &= ~kUsed;
   statistics.bytes -= block->size;
@@ -118,6 +119,13 @@ bool use_pool(void* memory, size_t size) {
 }
 
 PoolStatistics pool_statistics() { return statistics; }
+
+const char* tls::pool_shortage() {
+  return pool == nullptr ? in_words("use_pool() has not given mbedTLS its memory")
+                         : in_words(
+                               "the pool is too small for the server's certificates, or for "
+                               "so many clients: see pool_needed()");
+}
 
 }  // namespace sparekey
 #endif

@@ -64,9 +64,33 @@ void add_extension(X509* certificate, X509* issuer, int nid, const char* value) 
   require(extension != nullptr && X509_add_ext(certificate, extension.get(), -1) == 1, value);
 }
 
+using Extensions = std::vector<std::pair<int, std::string>>;
+
+// What public CAs write into certificates besides.
+void add_public_details(Extensions* extensions) {
+  extensions->insert(
+      extensions->end(),
+      {{NID_info_access,
+        "OCSP;URI:http://ocsp.g2.ca.example.com,"
+        "caIssuers;URI:http://cacerts.ca.example.com/tls-rsa-sha256-2020-g2.crt"},
+       {NID_crl_distribution_points,
+        "URI:http://crl3.ca.example.com/tls-rsa-sha256-2020-g2.crl,"
+        "URI:http://crl4.ca.example.com/tls-rsa-sha256-2020-g2.crl"},
+       {NID_certificate_policies, "DER:30173008060667810C010202300B06096086480186FD6C0101"}});
+}
+
+// Two timestamps of certificate transparency (RFC 6962 section 3.3), of the usual size; whoever
+// does not know the logs does not look into them.
+std::string timestamps() {
+  constexpr int kSize = 2 + 2 * 120;
+  std::string octets = "DER:0481F2";
+  for (int i = 0; i < kSize; ++i) octets += "5A";
+  return octets;
+}
+
 // `issuer` is null if the certificate signs itself.
 Issued issue(const TlsConfig& config, const char* common_name, const Issued* issuer,
-             const std::vector<std::pair<int, const char*>>& extensions) {
+             const Extensions& extensions) {
   const int rsa_bits = issuer == nullptr ? config.root_rsa_bits : config.rsa_bits;
   Issued issued{generate_key(config.key_type, rsa_bits), Certificate(X509_new())};
   X509* certificate = issued.certificate.get();
@@ -82,7 +106,8 @@ Issued issue(const TlsConfig& config, const char* common_name, const Issued* iss
   require(X509_set_pubkey(certificate, issued.key.get()) == 1, "public key");
   add_extension(certificate, signer, NID_subject_key_identifier, "hash");
   add_extension(certificate, signer, NID_authority_key_identifier, "keyid:always");
-  for (const auto& [nid, value] : extensions) add_extension(certificate, signer, nid, value);
+  for (const auto& [nid, value] : extensions)
+    add_extension(certificate, signer, nid, value.c_str());
   EVP_PKEY* signing_key = issuer != nullptr ? issuer->key.get() : issued.key.get();
   require(X509_sign(certificate, signing_key, EVP_sha256()) != 0, "sign");
   return issued;
@@ -96,20 +121,32 @@ ServerIdentity make_server_identity(const TlsConfig& config) {
                              {NID_key_usage, "critical,keyCertSign,cRLSign"}});
   std::vector<Issued> above;  // the server's certificate, from the root down
   const auto issue_intermediate = [&](const char* common_name, const char* basic_constraints) {
-    above.push_back(issue(config, common_name, above.empty() ? &root : &above.back(),
-                          {{NID_basic_constraints, basic_constraints},
-                           {NID_key_usage, "critical,keyCertSign,cRLSign"}}));
+    Extensions extensions = {{NID_basic_constraints, basic_constraints},
+                             {NID_key_usage, "critical,keyCertSign,cRLSign"}};
+    if (config.public_names > 0) {
+      extensions.emplace_back(NID_ext_key_usage, "serverAuth,clientAuth");
+      add_public_details(&extensions);
+    }
+    above.push_back(issue(config, common_name, above.empty() ? &root : &above.back(), extensions));
   };
   if (config.chain == TlsChain::kIntermediates)
     issue_intermediate("sparekey emulator policy", "critical,CA:TRUE,pathlen:1");
   if (config.chain != TlsChain::kLeaf)
     issue_intermediate("sparekey emulator intermediate", "critical,CA:TRUE,pathlen:0");
-  // The common name is no host name: a client that falls back on it fails here.
-  Issued leaf = issue(config, "sparekey emulator server", above.empty() ? &root : &above.back(),
-                      {{NID_basic_constraints, "critical,CA:FALSE"},
-                       {NID_key_usage, "critical,digitalSignature"},
-                       {NID_ext_key_usage, "serverAuth"},
-                       {NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1"}});
+  std::string names = "DNS:localhost,IP:127.0.0.1,IP:::1";
+  for (int i = 0; i < config.public_names; ++i)
+    names += ",DNS:service-" + std::to_string(100 + i) + ".example.com";
+  Extensions extensions = {{NID_basic_constraints, "critical,CA:FALSE"},
+                           {NID_key_usage, "critical,digitalSignature"},
+                           {NID_ext_key_usage, "serverAuth"},
+                           {NID_subject_alt_name, names}};
+  if (config.public_names > 0) {
+    add_public_details(&extensions);
+    extensions.emplace_back(NID_ct_precert_scts, timestamps());
+  }
+  // The common name is not a host name: a client that falls back on it fails here.
+  Issued leaf =
+      issue(config, "sparekey emulator server", above.empty() ? &root : &above.back(), extensions);
 
   ServerIdentity identity;
   identity.key = std::move(leaf.key);

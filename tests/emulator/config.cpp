@@ -31,6 +31,8 @@ tls.keyType                   "rsa"        |"ec": P-256
 tls.rsaBits                   2048         2048 to 4096
 tls.rootRsaBits               rsaBits      2048 to 4096: of the root alone
 tls.chain                     "leaf"       |"intermediate"|"intermediates": two of them
+tls.publicNames               0            1 to 200: so many further names, and all that public CAs
+                                           write into certificates (AIA, CDP, policies, two SCTs)
 tls.resumption                true         false: tickets are sent, and none is taken
 encryption.rsaBits            2048         1024 to 4096, or 0: publishes no RSA key
 encryption.rsaFormat          "pem"        |"base64": bare DER
@@ -97,6 +99,7 @@ void read_tls(ConfigSection& section, TlsConfig& tls) {
                {{"leaf", TlsChain::kLeaf},
                 {"intermediate", TlsChain::kIntermediate},
                 {"intermediates", TlsChain::kIntermediates}});
+  section.read("publicNames", tls.public_names, 0, 200);
   section.read("resumption", tls.resumption);
   if (tls.min_version > tls.max_version) section.fail("minVersion", "is above maxVersion");
 }

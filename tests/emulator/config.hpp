@@ -35,6 +35,7 @@ struct TlsConfig {
   int rsa_bits = 2048;
   TlsChain chain = TlsChain::kLeaf;
   int root_rsa_bits = 2048;
+  int public_names = 0;
   bool resumption = true;
 };
 

@@ -10,8 +10,8 @@ namespace {
 
 using PoolTest = WorldTest;
 
-// After some refusals mbedTLS goes on; the test makes one of its own. The client has to
-// remember them to the handshake's end, whatever others begin meanwhile.
+// mbedTLS goes on after some refusals of memory. The test makes one of its own: the client has to
+// remember it until the handshake ends, whatever others begin meanwhile.
 TEST_F(PoolTest, AnotherClientThatOpensDoesNotHideThatMemoryRanOut) {
   Device other("", chain_.root_pem());
   other.port = world_.port();
@@ -26,6 +26,9 @@ TEST_F(PoolTest, AnotherClientThatOpensDoesNotHideThatMemoryRanOut) {
   const Result result = client.finish();
   EXPECT_EQ(result.code, Code::out_of_memory);
   EXPECT_EQ(result.delivery, Delivery::not_sent);
+  EXPECT_EQ(result.advice, Advice::contact_support);
+  ASSERT_NE(result.detail, nullptr);
+  EXPECT_NE(std::string(result.detail).find("too small"), std::string::npos) << result.detail;
   EXPECT_EQ(service_.requests.size(), 1u);
 }
 

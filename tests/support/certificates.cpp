@@ -61,6 +61,7 @@ Credential make(const CertificateSpec& spec, const Key& key, const Credential* i
     add(certificate, above, NID_name_constraints, spec.name_constraints);
   if (!spec.policies.empty()) add(certificate, above, NID_certificate_policies, spec.policies);
   if (!spec.alt_names.empty()) add(certificate, above, NID_subject_alt_name, spec.alt_names);
+  for (const auto& [nid, value] : spec.more) add(certificate, above, nid, value);
 
   const Key& signer = issuer == nullptr ? made.key : issuer->key;
   require(X509_sign(certificate, signer.get(), spec.digest) > 0, "sign a certificate");

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sparekey/pin.hpp"
@@ -35,6 +36,7 @@ struct CertificateSpec {
   std::string extended_key_usage;
   std::string name_constraints;
   std::string policies;
+  std::vector<std::pair<int, std::string>> more;  // further ones, by NID
   int name_type = MBSTRING_UTF8;  // of the common name, in this certificate's subject
 };
 
