@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mbedTLS 2.28 as sparekey needs it, and nothing else: what stands in no line here is not built.
- * CMake writes a header before this one with MBEDTLS_ECP_RESTARTABLE and MBEDTLS_SSL_IN_CONTENT_LEN as
- * chosen. */
+/* mbedTLS 2.28 as sparekey needs it, and nothing else: what is not named here is not built.
+ * CMake writes a header before this one with MBEDTLS_ECP_RESTARTABLE and MBEDTLS_SSL_IN_CONTENT_LEN
+ * as chosen. */
 #ifndef SPAREKEY_MBEDTLS_CONFIG_2_28_H
 #define SPAREKEY_MBEDTLS_CONFIG_2_28_H
 /* No heap: everything comes from the pool that sparekey::use_pool() is given; until then there is
@@ -13,8 +13,8 @@
 #define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf /* in functions that nobody calls */
 
 /* No clock (MBEDTLS_HAVE_TIME): sparekey judges all dates by its port. */
-#define MBEDTLS_VERSION_C  /* sparekey asks what it was linked with */
-#define MBEDTLS_HAVE_ASM   /* long multiplication */
+#define MBEDTLS_VERSION_C /* sparekey asks what it was linked with */
+#define MBEDTLS_HAVE_ASM  /* long multiplication */
 
 /* Big numbers. RSA up to 4096 bits; tables that save time but cost RAM are off. */
 #define MBEDTLS_BIGNUM_C
@@ -81,14 +81,14 @@
 #define MBEDTLS_SSL_PROTO_TLS1_2
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_RSA_ENABLED
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
-#define MBEDTLS_SSL_EXTENDED_MASTER_SECRET /* binds a resumed session to its handshake, RFC 7627 */
+#define MBEDTLS_SSL_EXTENDED_MASTER_SECRET /* binds a resumed session to its handshake, RFC 7627 \
+                                            */
 #define MBEDTLS_SSL_SERVER_NAME_INDICATION
 #define MBEDTLS_SSL_SESSION_TICKETS
 #define MBEDTLS_SSL_OUT_CONTENT_LEN 1024
-#define MBEDTLS_SSL_CIPHERSUITES                                                \
-  MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,                              \
-      MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,                            \
-      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                          \
+#define MBEDTLS_SSL_CIPHERSUITES                                                                  \
+  MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, \
+      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                                            \
       MBEDTLS_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
 
 #include <mbedtls/check_config.h>

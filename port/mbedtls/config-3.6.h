@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* mbedTLS 3.6 as sparekey needs it, and nothing else: what stands in no line here is not built.
+/* mbedTLS 3.6 as sparekey needs it, and nothing else: what is not named here is not built.
  * CMake writes a header before this one with MBEDTLS_SSL_PROTO_TLS1_3,
  * MBEDTLS_ECP_RESTARTABLE and MBEDTLS_SSL_IN_CONTENT_LEN as chosen. */
 #define MBEDTLS_CONFIG_VERSION 0x03060000
@@ -13,8 +13,8 @@
 #define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf /* in functions that nobody calls */
 
 /* No clock (MBEDTLS_HAVE_TIME): sparekey judges all dates by its port. */
-#define MBEDTLS_VERSION_C  /* sparekey asks what it was linked with */
-#define MBEDTLS_HAVE_ASM   /* long multiplication */
+#define MBEDTLS_VERSION_C /* sparekey asks what it was linked with */
+#define MBEDTLS_HAVE_ASM  /* long multiplication */
 
 /* Big numbers. RSA up to 4096 bits; tables that save time but cost RAM are off. */
 #define MBEDTLS_BIGNUM_C
@@ -63,7 +63,7 @@
 #define MBEDTLS_AES_FEWER_TABLES
 #define MBEDTLS_BLOCK_CIPHER_NO_DECRYPT
 
-/* Certificates. Anchors are looked up by issuer, one at a time. CRL_PARSE_C is linked only where
+/* Certificates. Anchors are looked up by issuer, one at a time. CRL_PARSE_C is linked only if
  * CRLs are given. PEM is read by sparekey. */
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
@@ -77,14 +77,15 @@
 #define MBEDTLS_SSL_PROTO_TLS1_2
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_RSA_ENABLED
 #define MBEDTLS_KEY_EXCHANGE_ECDHE_ECDSA_ENABLED
-#define MBEDTLS_SSL_EXTENDED_MASTER_SECRET /* binds a resumed session to its handshake, RFC 7627 */
+#define MBEDTLS_SSL_EXTENDED_MASTER_SECRET /* binds a resumed session to its handshake, RFC 7627 \
+                                            */
 #define MBEDTLS_SSL_SERVER_NAME_INDICATION
 #define MBEDTLS_SSL_SESSION_TICKETS
 #define MBEDTLS_SSL_OUT_CONTENT_LEN 1024
 
 #ifdef MBEDTLS_SSL_PROTO_TLS1_3
-/* PSA comes with TLS 1.3; its random numbers are getrandom()'s too (psa_random.c), for built
- * against musl it would read /dev/urandom, which does not wait for the kernel's generator. */
+/* PSA comes with TLS 1.3. Its random numbers are getrandom()'s too (psa_random.c): built against
+ * musl it would read /dev/urandom, which does not wait for the kernel's generator. */
 #define MBEDTLS_PSA_CRYPTO_C
 #define MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
 #define MBEDTLS_PSA_KEY_SLOT_COUNT 8
@@ -95,19 +96,18 @@
 #define MBEDTLS_PKCS1_V21                                          /* RSA signs with PSS only */
 #define MBEDTLS_X509_RSASSA_PSS_SUPPORT
 #define MBEDTLS_HKDF_C
-#define MBEDTLS_SSL_CIPHERSUITES                                                \
-  MBEDTLS_TLS1_3_AES_128_GCM_SHA256, MBEDTLS_TLS1_3_AES_256_GCM_SHA384,         \
-      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,                          \
-      MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,                            \
-      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                          \
+#define MBEDTLS_SSL_CIPHERSUITES                                        \
+  MBEDTLS_TLS1_3_AES_128_GCM_SHA256, MBEDTLS_TLS1_3_AES_256_GCM_SHA384, \
+      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,                  \
+      MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,                    \
+      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                  \
       MBEDTLS_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
 #if MBEDTLS_SSL_IN_CONTENT_LEN < 16384
 #define MBEDTLS_SSL_RECORD_SIZE_LIMIT /* tells the server, RFC 8449 */
 #endif
 #else
-#define MBEDTLS_SSL_CIPHERSUITES                                                \
-  MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,                              \
-      MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,                            \
-      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                          \
+#define MBEDTLS_SSL_CIPHERSUITES                                                                  \
+  MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, \
+      MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                                            \
       MBEDTLS_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
 #endif

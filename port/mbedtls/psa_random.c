@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// PSA's random numbers (TLS 1.3): the kernel's, and an error where its generator is not seeded yet.
+// PSA's random numbers (TLS 1.3): the kernel's, or an error if its generator is not seeded yet.
 #include <psa/crypto.h>
 
 #ifdef MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// mbedTLS's version.c, which sparekey always links, with a symbol beside it that is named after the
-// configuration. Objects compiled with the headers of another build ask for another symbol; where
-// another mbedTLS comes first on the linker's line, it defines the version twice.
+// mbedTLS's version.c, which sparekey always links, and beside it a symbol named after the
+// configuration. Objects compiled with the headers of another build need another symbol; and if
+// another mbedTLS comes first on the linker's line, the version is defined twice. Neither links.
 #include <version.c>
 
 extern const char SPAREKEY_MBEDTLS_CONFIG_SYMBOL;

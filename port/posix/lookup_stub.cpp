@@ -49,7 +49,7 @@ struct Slot {
   uint8_t buffer[kPrefix + 1024];
 };
 
-Slot slots[2] = {};  // all zero: it takes no code to initialise, which no linker could drop
+Slot slots[2] = {};  // all zero, or the linker could not drop the code that initialises it
 
 const Address& server_of(const Slot& slot) { return slot.servers.addresses[slot.server]; }
 

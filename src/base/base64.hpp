@@ -14,8 +14,8 @@ constexpr size_t base64_size(size_t bytes) { return (bytes + 2) / 3 * 4; }
 void base64_encode(Bytes in, char* out);
 
 // Decodes into `out`, which may be the beginning of `in` itself. Strict: padding is required,
-// unused bits must be zero; spaces, tabs, CR and LF are passed over only where `allow_space`.
-// Returns false on anything else, or where `capacity` does not hold the result.
+// unused bits must be zero; spaces, tabs, CR and LF are skipped only with `allow_space`. Returns
+// false on anything else, or if the result exceeds `capacity`.
 bool base64_decode(Text in, bool allow_space, uint8_t* out, size_t capacity, size_t* out_size);
 
 }  // namespace sparekey

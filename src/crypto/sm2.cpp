@@ -88,8 +88,8 @@ __attribute__((noinline)) Code encrypt(const Sm2Key& key, Text message, Random& 
   return code;
 }
 
-// What was secret and had a name is wiped by then. This takes the rest, products and what the
-// compiler put aside: as much of the stack as encrypt has used at most (-fstack-usage), which
+// Secrets that had a name are wiped by then. This wipes the rest, products and what the compiler
+// put aside: as much of the stack as encrypt uses at most (-fstack-usage), which
 // tests/unit/sm2_test.cpp checks.
 __attribute__((noinline)) void wipe_stack() {
   uint8_t frames[sizeof(void*) == 8 ? 1536 : 1280];

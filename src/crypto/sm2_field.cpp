@@ -47,8 +47,8 @@ struct Column {
 };
 #endif
 
-// `a` is a number that may have gone below zero, when p was taken off it for instance; `sign` has
-// all bits if it has, else none. Adds p where it has.
+// `a` may have gone below zero, when p was subtracted for instance; `sign` then has all bits, else
+// none. Adds p if so.
 void settle(Field* out, const Field& a, Limb sign) {
   hide(&sign);
   Column column;

@@ -3,10 +3,10 @@
 //   p = 2^256 - 2^224 - 2^96 + 2^64 - 1   (GB/T 32918.5-2017).
 //
 // Every function here executes the same instructions and touches the same addresses whatever the
-// numbers are. That the instructions themselves take the same time is the processor's to keep:
-// where its multiplier ends early on small operands (ARM7TDMI, ARM9, Cortex-M3's UMULL, MIPS cores
-// with an iterative multiplier), time tells something about the numbers, and the claim does not
-// hold.
+// numbers are. Whether the instructions themselves always take the same time is up to the
+// processor: if its multiplier ends early on small operands (ARM7TDMI, ARM9, Cortex-M3's UMULL,
+// MIPS cores with an iterative multiplier), time says something about the numbers, and the claim
+// does not hold.
 #ifndef SPAREKEY_CRYPTO_SM2_FIELD_HPP
 #define SPAREKEY_CRYPTO_SM2_FIELD_HPP
 
@@ -54,8 +54,7 @@ void invert(Field* out, const Field& a);  // 0 for 0
 void from_bytes(Field* out, const uint8_t* bytes);
 void to_bytes(uint8_t* out, const Field& a);
 
-// Keeps from the compiler what it knows about a mask: that it has all bits or none, out of which it
-// could make a branch.
+// Hides from the compiler that a mask has all bits or none, or it could turn it into a branch.
 inline void hide(Limb* mask) { __asm__("" : "+r"(*mask)); }
 
 // All bits set if `condition` (0 or 1) is 1, else none.

@@ -9,7 +9,7 @@ void sm2_to_wire(Sm2Format format, Bytes raw, char* out) {
   constexpr size_t kC1 = 64;
   constexpr size_t kC3 = 32;
   if (format == Sm2Format::c1c2c3) {
-    uint8_t c3[kC3];  // C2's characters may come to lie over it
+    uint8_t c3[kC3];  // C2's characters may overwrite it
     memcpy(c3, raw.data + kC1, kC3);
     const size_t c2_size = raw.size - kC1 - kC3;
     hex_encode({raw.data, kC1}, out);

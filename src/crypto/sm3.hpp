@@ -10,8 +10,8 @@ namespace sparekey::crypto {
 
 constexpr size_t kSm3Size = 32;
 
-// One message, in pieces of any size. Its length may be no secret, its bytes may: neither branches
-// nor addresses depend on them. Wiped at its end of life.
+// One message, in pieces of any size. Its bytes may be secret, its length not: neither branches
+// nor addresses depend on the bytes. Wiped when destroyed.
 class Sm3 {
  public:
   Sm3();

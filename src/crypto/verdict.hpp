@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The questions about secrets whose answer, one bit, may become known and be branched on. They
-// themselves take the same time whatever the bytes are. In an object file of their own, so that
+// The questions about secrets whose answer, one bit, may be known and branched on. They themselves
+// take the same time whatever the bytes are. They have an object file of their own, so
 // tests/ctgrind can stand between them and their callers at link time: the library is examined as
 // it ships, without a hook in it.
 #ifndef SPAREKEY_CRYPTO_VERDICT_HPP
