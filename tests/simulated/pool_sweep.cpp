@@ -144,7 +144,7 @@ TEST_P(PoolSweep, WorksOrRunsOutOfMemory) {
   const size_t needed =
       is_public ? pool_needed(GetParam().largest, chain_bytes_) : pool_needed(GetParam().largest);
   // The smallest pools fail alike, whatever is sent.
-  const size_t smallest = is_public ? needed - 8192 : 0;
+  const size_t smallest = is_public ? needed - 12288 : 0;
   size_t worked_from = 0;
   for (size_t size = smallest; size <= needed + 1024; size += 64) {
     const int status = with_pool(size);
