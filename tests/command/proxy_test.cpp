@@ -222,8 +222,10 @@ TEST(Proxy, CredentialsComeFromAFile) {
                      "--proxy-auth-file",
                      dir.write("auth", content)};
   };
-  for (const std::string content : {"user\n", "user:pass\nword\n", "user:\x01\n", "user:\xFF\n"})
+  for (const std::string content : {"user\n", "user:\xFF\n"})
     expect_bad_argument(with(content), "the proxy's credentials");
+  for (const std::string content : {"user:pass\nword\n", "user:\x01\n", "\xEF\xBB\xBFuser:pass\n"})
+    expect_bad_argument(with(content), "--proxy-auth-file contains a control character");
   expect_bad_argument(with("\n"), "--proxy-auth-file");
   for (const std::string& file : {dir.file("missing"), dir.path()}) {
     Arguments arguments = with("");
