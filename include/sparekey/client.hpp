@@ -98,7 +98,7 @@ struct Config {
   /// A kept connection that was idle for longer is replaced before it is used.
   int64_t idle_limit_ms = 45'000;
 
-  /// Told of each phase as it begins. May be null; must not call the Client.
+  /// Told of each phase as it begins. May be null; must not call the Client, except progress().
   void (*on_phase)(void* context, Phase phase) = nullptr;
   void* on_phase_context = nullptr;
 };
@@ -147,6 +147,9 @@ struct CallProgress {
   int64_t elapsed_ms = 0;   ///< since it began
   uint64_t bytes_sent = 0;  ///< on the wire, with TLS, without CONNECT
   uint64_t bytes_received = 0;
+  /// The call's own request, not one for a key, is sent whole: it is not sent again, and the
+  /// secrets that were handed over for it may be wiped.
+  bool request_sent = false;
 };
 
 /// Called from step() when a call is over, once for each call that was begun. `result` is that of

@@ -39,7 +39,11 @@ Code ask(Session& session, Word question, Typed how, Buffer* answer) {
 }
 
 bool clean_typed_code(Session& session, Buffer* code) {
-  if (clean_passcode(code->text(), code->bytes, &code->size)) return true;
+  size_t kept = 0;
+  if (clean_passcode(code->text(), code->bytes, &kept)) {
+    code->shorten(kept);
+    return true;
+  }
   remark(session, Word::only_digits);
   return false;
 }

@@ -15,9 +15,11 @@ struct Buffer {
   size_t size = 0;
 
   Text text() const { return {bytes, size}; }
-  void clear() {
-    wipe(bytes, size);
-    size = 0;
+  void clear() { shorten(0); }
+  /// Wipes what lies behind `to`.
+  void shorten(size_t to) {
+    wipe(bytes + to, size - to);
+    size = to;
   }
 };
 

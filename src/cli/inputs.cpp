@@ -65,10 +65,16 @@ class SecretReader {
       first_ = bad_argument(option, Word::untypeable);
     } else if (given.size() > out_.code.capacity) {
       first_ = bad_argument(option, Word::is_too_large);
-    } else if (!clean_passcode(given, out_.code.bytes, &out_.code.size) || out_.code.size == 0) {
-      first_ = bad_argument(option, Word::want_digits);
+    } else {
+      size_t kept = 0;
+      const bool good = clean_passcode(given, out_.code.bytes, &kept) && kept > 0;
+      if (!good) first_ = bad_argument(option, Word::want_digits);
+      if (on_line) out_.code.size = kept;
+      out_.code.shorten(kept);
     }
     if (!on_line) first_.file = settings_.code_file;
+    // Nor need it stay in the list of processes.
+    if (on_line) wipe(const_cast<char*>(given.data()), given.size());
   }
 
   const Settings& settings_;

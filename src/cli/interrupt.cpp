@@ -7,12 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/wipe.hpp"
+
 namespace sparekey::cli {
 namespace {
 
 // A signal handler has no context but statics.
 int pipe_ends[2] = {-1, -1};
 volatile sig_atomic_t caught = 0;
+
+// Enough for the widest registers there are today. Without it, the handler would leave what the
+// system saves somewhere on the ordinary stack.
+alignas(16) char signal_stack[16384];
 
 void note(int) {
   const int saved_errno = errno;
@@ -27,6 +33,11 @@ void note(int) {
 
 bool watch_signals() {
   if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  stack_t stack;
+  memset(&stack, 0, sizeof stack);
+  stack.ss_sp = signal_stack;
+  stack.ss_size = sizeof signal_stack;
+  const bool own_stack = sigaltstack(&stack, nullptr) == 0;
   constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
   for (const int signal_number : kSignals) {
     struct sigaction before;
@@ -35,10 +46,13 @@ bool watch_signals() {
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = note;  // no SA_RESTART: a read of standard input must end
+    if (own_stack) action.sa_flags = SA_ONSTACK;
     sigaction(signal_number, &action, nullptr);
   }
   return true;
 }
+
+void wipe_signal_stack() { wipe(signal_stack, sizeof signal_stack); }
 
 int interrupt_handle() { return pipe_ends[0]; }
 

@@ -10,6 +10,9 @@ namespace sparekey::cli {
 /// system gives no pipe.
 bool watch_signals();
 
+/// The system saves the registers where a signal is handled, and pieces of secrets with them.
+void wipe_signal_stack();
+
 /// Readable from the first such signal on.
 int interrupt_handle();
 

@@ -37,12 +37,14 @@ unsigned char pool[pool_needed(ChainKey::rsa_4096, 8192)];
 // library judges it.
 constexpr size_t kLineEndBytes = 2;
 constexpr size_t kMaxTokenBytes = kLimits.exchange_bytes;
-char access_token_bytes[kMaxTokenBytes + kLineEndBytes];
-char token_bytes[kMaxTokenBytes + kLineEndBytes];
-char proxy_auth_bytes[1024 + kLineEndBytes];
-char code_bytes[64 + kLineEndBytes];
-char password_bytes[16384 + kLineEndBytes];
-char password_again_bytes[1024];
+struct {
+  char access_token[kMaxTokenBytes + kLineEndBytes];
+  char token[kMaxTokenBytes + kLineEndBytes];
+  char proxy_auth[1024 + kLineEndBytes];
+  char code[64 + kLineEndBytes];
+  char password[16384 + kLineEndBytes];
+  char password_again[1024];
+} secret_bytes;
 
 template <size_t size>
 Buffer buffer_in(char (&bytes)[size]) {
@@ -50,24 +52,41 @@ Buffer buffer_in(char (&bytes)[size]) {
 }
 
 Secrets static_secrets() {
-  return {buffer_in(access_token_bytes), buffer_in(proxy_auth_bytes),
-          buffer_in(code_bytes),         buffer_in(token_bytes),
-          buffer_in(password_bytes),     buffer_in(password_again_bytes)};
+  return {buffer_in(secret_bytes.access_token), buffer_in(secret_bytes.proxy_auth),
+          buffer_in(secret_bytes.code),         buffer_in(secret_bytes.token),
+          buffer_in(secret_bytes.password),     buffer_in(secret_bytes.password_again)};
 }
 
-void wipe_whole(const Buffer& buffer) { wipe(buffer.bytes, buffer.capacity); }
+void protect_secrets(const void* stack_top) {
+  // Most needed first: there may be a limit on locked memory.
+  protect_memory(&secret_bytes, sizeof secret_bytes);
+  protect_memory(client_memory, sizeof client_memory);
+  protect_stack(stack_top);
+#ifdef SPAREKEY_HAS_POOL
+  protect_memory(pool, sizeof pool);
+#endif
+}
 
 void wipe_secrets() {
-  const Secrets secrets = static_secrets();
-  wipe_whole(secrets.access_token);
-  wipe_whole(secrets.proxy_auth);
-  wipe_whole(secrets.code);
-  wipe_whole(secrets.token);
-  wipe_whole(secrets.password);
-  wipe_whole(secrets.password_again);
+  wipe(&secret_bytes, sizeof secret_bytes);
+  wipe_signal_stack();
 }
 
-Config make_config(const Settings& settings, const Inputs& inputs, PhaseDisplay* phases) {
+// What a phase concerns beside the person who watches.
+struct Watch {
+  PhaseDisplay& phases;
+  const Client& client;
+  const bool asks_again;  // the dialogue, after a failure, with the same secrets
+};
+
+void on_phase(void* context, Phase phase) {
+  const Watch& watch = *static_cast<const Watch*>(context);
+  PhaseDisplay::on_phase(&watch.phases, phase);
+  if (!watch.asks_again && watch.client.progress().request_sent)
+    wipe(&secret_bytes, sizeof secret_bytes);
+}
+
+Config make_config(const Settings& settings, const Inputs& inputs, Watch* watch) {
   Config config;
   config.host = settings.host;
   config.app_id = settings.app_id;
@@ -84,8 +103,8 @@ Config make_config(const Settings& settings, const Inputs& inputs, PhaseDisplay*
   config.crls = inputs.crls;
   config.clock_policy = settings.clock_policy;
   config.timeout_ms = settings.timeout_ms;
-  config.on_phase = PhaseDisplay::on_phase;
-  config.on_phase_context = phases;
+  config.on_phase = on_phase;
+  config.on_phase_context = watch;
   return config;
 }
 
@@ -141,8 +160,9 @@ class Program {
     PhaseDisplay phases(phase_style(settings_, dialogue), settings_.ui_language, port,
                         settings_.verbose ? error_ : dialogue);
     Client client;
+    Watch watch{phases, client, settings_.command->has(feature::kDialogue)};
     Outcome outcome;
-    const Config config = make_config(settings_, inputs, &phases);
+    const Config config = make_config(settings_, inputs, &watch);
     outcome.result = client.open(config, port, client_memory, sizeof client_memory, kLimits);
     if (outcome.result.code == Code::unreadable_file) {
       outcome = Outcome::of(name_file(settings_, config, &client, port));
@@ -213,6 +233,7 @@ class Program {
 
 int main(int argc, char** argv) {
   sparekey::cli::prepare_process();
+  sparekey::cli::protect_secrets(argv);
 #ifdef SPAREKEY_HAS_POOL
   sparekey::use_pool(sparekey::cli::pool, sizeof sparekey::cli::pool);
 #endif

@@ -147,6 +147,7 @@ CallProgress Engine::progress() const {
   progress.elapsed_ms = port_.monotonic_ms(port_.context) - begun_ms_;
   progress.bytes_sent = now.bytes_sent - sent_before_;
   progress.bytes_received = now.bytes_received - received_before_;
+  progress.request_sent = stage_ == Stage::receive && !fetching_key_;
   return progress;
 }
 

@@ -34,6 +34,7 @@ class Person {
   void type(const std::string& keys);
   void type_line(const std::string& keys) { type(keys + "\r"); }
   void signal(int number) const { child_->signal(number); }
+  pid_t id() const { return child_->id(); }
 
   // The terminal goes away, with SIGHUP to who sits at it. Returns the program's exit status.
   int hang_up();
