@@ -19,13 +19,14 @@ constexpr Failure kBroken{Code::unreadable_file, in_words("the trust anchors' PE
 constexpr Failure kTooLarge{Code::buffer_too_small,
                             in_words("a trust anchor is larger than exchange_bytes")};
 
-// Calls `visit(der)` for each certificate in `given` until it returns anything but ok. `scratch`
-// takes the DER of each that was PEM.
-template <typename Visit>
-Failure each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size,
-                         Visit visit) {
+using Visitor = Code (*)(void* visit, Bytes der);
+
+// Calls `visitor(visit, der)` for each certificate in `given` until it returns anything but ok.
+// `scratch` takes the DER of each that was PEM. Not inlined: there are several callers.
+[[gnu::noinline]] Failure walk(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size,
+                               Visitor visitor, void* visit) {
   for (size_t i = 0; i < given.der_count; ++i)
-    if (const Code code = visit(given.ders[i]); code != Code::ok) return {code, nullptr};
+    if (const Code code = visitor(visit, given.ders[i]); code != Code::ok) return {code, nullptr};
   size_t offset = 0;
   for (;;) {
     Text base64;
@@ -40,8 +41,18 @@ Failure each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scra
     size_t size = 0;
     if (!base64_decode(base64, true, scratch, scratch_size, &size))
       return base64.size() / 4 * 3 > scratch_size ? kTooLarge : kBroken;
-    if (const Code code = visit(Bytes{scratch, size}); code != Code::ok) return {code, nullptr};
+    if (const Code code = visitor(visit, Bytes{scratch, size}); code != Code::ok)
+      return {code, nullptr};
   }
+}
+
+template <typename Visit>
+Failure each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size,
+                         Visit visit) {
+  const Visitor visitor = [](void* context, Bytes der) {
+    return (*static_cast<Visit*>(context))(der);
+  };
+  return walk(given, scratch, scratch_size, visitor, &visit);
 }
 
 // A byte behind the certificate, which mbedTLS's parser passes over, makes no other of it.
