@@ -7,9 +7,9 @@
 namespace sparekey::cli {
 
 void remark(Session& session, Word word) {
-  session.prompts.put(say(session.settings.ui_language, word));
-  session.prompts.put('\n');
-  session.prompts.flush();
+  session.dialogue.put(say(session.settings.ui_language, word));
+  session.dialogue.put('\n');
+  session.dialogue.flush();
 }
 
 Code ask(Session& session, Word question, Typed how, Buffer* answer) {
@@ -19,7 +19,7 @@ Code ask(Session& session, Word question, Typed how, Buffer* answer) {
   prompt.strict = how != Typed::openly;
   prompt.meanwhile = &session.client;
   for (;;) {
-    switch (read_line(prompt, session.prompts, answer)) {
+    switch (read_line(prompt, session.dialogue, answer)) {
       case LineEnd::entered:
         if (answer->size > 0) return Code::ok;
         break;
@@ -61,6 +61,7 @@ Code ask_new_password(Session& session) {
   Buffer& again = session.secrets.password_again;
   // No longer than what it is compared with can be.
   Buffer first{session.secrets.password.bytes, again.capacity};
+  remark(session, Word::typing_is_invisible);
   for (;;) {
     Code asked = ask(session, Word::password_prompt, Typed::unseen, &first);
     if (asked == Code::ok) asked = ask(session, Word::password_again, Typed::unseen, &again);

@@ -56,7 +56,7 @@ CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* c
   prompt.countdown = countdown;
   prompt.strict = true;
   for (;;) {
-    switch (read_line(prompt, session.prompts, code)) {
+    switch (read_line(prompt, session.dialogue, code)) {
       case LineEnd::counted_down:
         return CodeAnswer::new_code;
       case LineEnd::end_of_input:

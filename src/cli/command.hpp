@@ -17,8 +17,9 @@ struct Session;
 /// Where a success is told in words.
 struct Report {
   UiLanguage language;
-  Output& out;    ///< standard output: the answer
-  Output& error;  ///< standard error: what else there is to say
+  Output& out;         ///< standard output: the answer
+  Output& error;       ///< standard error: what else there is to say
+  bool service_codes;  ///< whether statusCode, apiCode and requestId are told
 };
 
 struct Command {

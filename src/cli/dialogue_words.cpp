@@ -21,15 +21,10 @@ void DialogueWords::sentence(Word word) {
 }
 
 void DialogueWords::failure(const Result& result) {
-  out_.put(say(language_, result.code));
-  if (result.detail != nullptr && kind_of(result.code) != Kind::service) {
-    out_.put(say(language_, Word::colon));
-    put_printable(result.detail, out_);
-  }
-  sentence(Word::full_stop);
-  answer(result);
-  if (result.delivery == Delivery::not_sent && kind_of(result.code) == Kind::network)
-    sentence(Word::nothing_was_sent);
+  put_failure(language_, result, !verbose_, out_);
+  if (verbose_) answer(result);
+  put_consequence(language_, result, out_);
+  out_.flush();
 }
 
 void DialogueWords::answer(const Result& result) {

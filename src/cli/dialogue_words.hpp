@@ -11,21 +11,24 @@ namespace sparekey::cli {
 class DialogueWords {
  public:
   explicit DialogueWords(const Session& session)
-      : language_(session.settings.ui_language), out_(session.dialogue) {}
+      : language_(session.settings.ui_language),
+        verbose_(session.settings.verbose),
+        out_(session.dialogue) {}
 
   /// "[2/3] The passcode"
   void heading(Step step);
 
   void sentence(Word word);
 
-  /// What went wrong, in our words and the service's.
+  /// What went wrong, said once; with --verbose also in the service's words, with its codes.
   void failure(const Result& result);
 
-  /// The service's words alone.
+  /// The service's words with its codes.
   void answer(const Result& result);
 
  private:
   const UiLanguage language_;
+  const bool verbose_;
   Output& out_;
 };
 

@@ -154,8 +154,10 @@ class Program {
     if (const Trouble trouble = read_inputs(settings_, &inputs); trouble.any())
       return report(Outcome::of(trouble));
 
-    // A dialogue must not stand on standard output beside the one object of --json.
-    Output& dialogue = settings_.json ? error_ : out_;
+    // Prompts never stand beside an answer; a dialogue has all of standard output but the end.
+    const bool on_stdout = is_dialogue() && !settings_.json;
+    Output dialogue(dialogue_descriptor(on_stdout ? STDOUT_FILENO : STDERR_FILENO));
+    dialogue.set_utf8(settings_.utf8);
     const Port port = posix_port(interrupt_handle());
     PhaseDisplay phases(phase_style(settings_, dialogue), settings_.ui_language, port,
                         settings_.verbose ? error_ : dialogue);
@@ -167,7 +169,7 @@ class Program {
     if (outcome.result.code == Code::unreadable_file) {
       outcome = Outcome::of(name_file(settings_, config, &client, port));
     } else if (outcome.result.ok()) {
-      Session session{settings_, client, port, phases, inputs.secrets, dialogue, error_};
+      Session session{settings_, client, port, phases, inputs.secrets, dialogue};
       outcome = settings_.command->run(session);
       phases.summary(client.statistics());
       // With --json alone, standard error stays empty.
@@ -176,6 +178,10 @@ class Program {
     }
     // Before close(): the service's words lie in the client's memory.
     const int status = report(outcome);
+    if (is_dialogue() && !sees_report(outcome)) {
+      report_in_words(settings_.command, outcome,
+                      {settings_.ui_language, dialogue, dialogue, settings_.verbose});
+    }
     client.close();
     return status;
   }
@@ -184,9 +190,20 @@ class Program {
     if (settings_.json) {
       report_in_json(settings_.command, outcome, out_);
     } else {
-      report_in_words(settings_.command, outcome, {settings_.ui_language, out_, error_});
+      const bool service_codes = settings_.verbose || !is_dialogue();
+      report_in_words(settings_.command, outcome,
+                      {settings_.ui_language, out_, error_, service_codes});
     }
     return status_after_writing(exit_status(outcome.result));
+  }
+
+  bool is_dialogue() const {
+    return settings_.command != nullptr && settings_.command->has(feature::kDialogue);
+  }
+
+  // Whether the report stands where the person reads.
+  bool sees_report(const Outcome& outcome) const {
+    return !settings_.json && isatty(outcome.result.ok() ? STDOUT_FILENO : STDERR_FILENO) == 1;
   }
 
   // A token that nobody received is no success. But a terminal that hung up takes no words.

@@ -81,8 +81,10 @@ class Dialogue {
     if (last_.delivery != Delivery::not_sent) cools_down_ = true;
     if (kind_of(last_.code) != Kind::usage) sent_to_ = recipient_;
     if (!sent) return after_failure();
-    // The same for a known and an unknown account.
-    say_.sentence(Word::code_on_its_way);
+    // The same for a known and an unknown account, and for one that was sent a passcode just now.
+    say_.sentence(session_.settings.disclosure == Disclosure::hide_account
+                      ? Word::code_on_its_way_or_came
+                      : Word::code_on_its_way);
     return true;
   }
 
@@ -170,7 +172,7 @@ class Dialogue {
         return mend_input();
       case Advice::new_code:
         if (last_.code == Code::passcode_rejected) {
-          say_.answer(last_);
+          if (session_.settings.verbose) say_.answer(last_);
           say_.sentence(Word::code_wrong);
         } else {
           say_.failure(last_);
@@ -192,9 +194,7 @@ class Dialogue {
       case Advice::check_trust:
         break;
     }
-    // The report says it, but with --json not to the person.
-    if (session_.settings.json) say_.failure(last_);
-    return false;
+    return false;  // The report says it.
   }
 
   bool mend_input() {

@@ -8,26 +8,21 @@
 namespace sparekey::cli {
 namespace {
 
-void put_what(UiLanguage language, const Outcome& outcome, Output& error) {
-  error.put("sparekey: ");
-  const Trouble& trouble = outcome.trouble;
-  if (trouble.reason != Word::none) {
-    put_trouble(language, trouble, put_printable, error);
-    // A question has its own mark.
-    return put_line(language, trouble.nearest.empty() ? Word::full_stop : Word::none, error);
-  }
-  error.put(say(language, outcome.result.code));
-  if (const Text detail = outcome.result.detail; !detail.empty()) {
-    error.put(say(language, Word::colon));
-    put_printable(detail, error);
-  }
-  if (outcome.result.status_code == 0 && outcome.result.http_status >= 300) {
-    error.put(say(language, Word::bracket_open));
-    error.put("HTTP ");
-    error.put_number(outcome.result.http_status);
-    error.put(say(language, Word::bracket_close));
-  }
-  put_line(language, Word::full_stop, error);
+// Whether the service's own words say more than ours: what a password must have, or why it refused.
+bool explains_itself(Code code) { return code == Code::password_too_weak || code == Code::refused; }
+
+bool ends_sentence(Text text) {
+  constexpr Text kMarks[] = {".", "!", "。", "！"};
+  for (const Text mark : kMarks)
+    if (text.size() >= mark.size() && equal(text.substr(text.size() - mark.size()), mark))
+      return true;
+  return false;
+}
+
+void put_trouble_line(UiLanguage language, const Trouble& trouble, Output& error) {
+  put_trouble(language, trouble, put_printable, error);
+  // A question has its own mark.
+  put_line(language, trouble.nearest.empty() ? Word::full_stop : Word::none, error);
 }
 
 // In the largest unit of which it is at least two, rounded up.
@@ -82,6 +77,25 @@ void put_line(UiLanguage language, Word word, Output& out) {
   out.put('\n');
 }
 
+void put_failure(UiLanguage language, const Result& result, bool with_message, Output& out) {
+  const Text ours = say(language, result.code);
+  Text more = result.detail;
+  if (kind_of(result.code) == Kind::service)
+    more = with_message && explains_itself(result.code) ? result.message : Text();
+  // A message that begins with our words is not said twice.
+  const bool alone = more.size() >= ours.size() && equal(more.substr(0, ours.size()), ours);
+  if (!alone) out.put(ours);
+  if (!alone && !more.empty()) out.put(say(language, Word::colon));
+  put_printable(more, out);
+  if (result.status_code == 0 && result.http_status >= 300) {
+    out.put(say(language, Word::bracket_open));
+    out.put("HTTP ");
+    out.put_number(result.http_status);
+    out.put(say(language, Word::bracket_close));
+  }
+  put_line(language, ends_sentence(more) ? Word::none : Word::full_stop, out);
+}
+
 void put_answer(UiLanguage language, const Result& result, Output& out) {
   if (!result.message.empty() || !result.request_id.empty()) {
     out.put(say(language, Word::service_says));
@@ -101,7 +115,12 @@ void put_answer(UiLanguage language, const Result& result, Output& out) {
     }
     put_line(language, Word::bracket_close, out);
   }
+}
+
+void put_consequence(UiLanguage language, const Result& result, Output& out) {
   if (result.delivery == Delivery::unknown) put_line(language, Word::may_have_acted, out);
+  if (kind_of(result.code) == Kind::network && result.delivery == Delivery::not_sent)
+    put_line(language, Word::nothing_was_sent, out);
 }
 
 void report_in_words(const Command* command, const Outcome& outcome, const Report& report) {
@@ -110,15 +129,22 @@ void report_in_words(const Command* command, const Outcome& outcome, const Repor
   if (result.ok()) {
     command->put_words(outcome, report);
   } else {
-    put_what(language, outcome, report.error);
-    Result told = result;
-    // A good envelope around a wrong passcode says "success"; its data say what is wrong.
-    if (outcome.refused_with_data && !outcome.check.message.empty())
-      told.message = outcome.check.message;
-    put_answer(language, told, report.error);
-    if (kind_of(result.code) == Kind::network && result.delivery == Delivery::not_sent)
-      put_line(language, Word::nothing_was_sent, report.error);
-    put_remedy(language, command, result, report.error);
+    Output& error = report.error;
+    error.put("sparekey: ");
+    if (outcome.trouble.reason != Word::none) {
+      put_trouble_line(language, outcome.trouble, error);
+    } else {
+      put_failure(language, result, !report.service_codes, error);
+    }
+    if (report.service_codes) {
+      Result told = result;
+      // A good envelope around a wrong passcode says "success"; its data say what is wrong.
+      if (outcome.refused_with_data && !outcome.check.message.empty())
+        told.message = outcome.check.message;
+      put_answer(language, told, error);
+    }
+    put_consequence(language, result, error);
+    put_remedy(language, command, result, error);
   }
   report.out.flush();
   report.error.flush();

@@ -12,8 +12,14 @@ namespace sparekey::cli {
 /// succeeded.
 void report_in_words(const Command* command, const Outcome& outcome, const Report& report);
 
-/// The service's message with its numbers, and whether the service may have acted.
+/// What went wrong, on one line; `with_message`: the service's words too, if they say more.
+void put_failure(UiLanguage language, const Result& result, bool with_message, Output& out);
+
+/// The service's message with its codes, if there is any.
 void put_answer(UiLanguage language, const Result& result, Output& out);
+
+/// Whether the service may have acted, or cannot have, if that is worth a line.
+void put_consequence(UiLanguage language, const Result& result, Output& out);
 
 void put_line(UiLanguage language, Word word, Output& out);
 

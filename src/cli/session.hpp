@@ -27,8 +27,7 @@ struct Session {
   const Port& port;
   PhaseDisplay& phases;
   Secrets& secrets;
-  Output& dialogue;  ///< where a dialogue speaks to the person
-  Output& prompts;   ///< where it asks: standard error
+  Output& dialogue;  ///< where the person is spoken to, and asked
 };
 
 }  // namespace sparekey::cli

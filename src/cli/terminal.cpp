@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/terminal.hpp"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -30,6 +31,13 @@ QuietTerminal::QuietTerminal() {
 QuietTerminal::~QuietTerminal() {
   // After an interrupt the terminal may be stopped (^S), and might never drain.
   if (changed_) tcsetattr(STDIN_FILENO, interrupted() ? TCSANOW : TCSADRAIN, &before_);
+}
+
+int dialogue_descriptor(int preferred) {
+  if (isatty(preferred) == 1) return preferred;
+  if (isatty(STDERR_FILENO) == 1) return STDERR_FILENO;
+  const int terminal = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  return terminal >= 0 ? terminal : STDERR_FILENO;
 }
 
 bool can_rewrite_lines(int descriptor) {

@@ -26,6 +26,10 @@ class QuietTerminal {
   termios before_;
 };
 
+/// Where the person reads: `preferred` or standard error, the first that is a terminal; otherwise
+/// the terminal that controls this process. Standard error if there is none.
+int dialogue_descriptor(int preferred);
+
 /// Whether lines on `descriptor` can be rewritten: a terminal that knows ECMA-48's sequences.
 bool can_rewrite_lines(int descriptor);
 

@@ -43,7 +43,7 @@ bool gave_up(LineEnd end) { return end == LineEnd::end_of_input || end == LineEn
 
 Code wait_for_enter(Session& session, Word words) {
   const Text text = say(session.settings.ui_language, words);
-  return gave_up(read_nothing(fixed_prompt(&text), session.prompts)) ? Code::cancelled : Code::ok;
+  return gave_up(read_nothing(fixed_prompt(&text), session.dialogue)) ? Code::cancelled : Code::ok;
 }
 
 Code wait_for_time(Session& session, int64_t milliseconds, Word words) {
@@ -55,7 +55,7 @@ Code wait_for_time(Session& session, int64_t milliseconds, Word words) {
   prompt.context = &wait;
   prompt.countdown = seconds_left;
   for (;;) {
-    const LineEnd end = read_nothing(prompt, session.prompts);
+    const LineEnd end = read_nothing(prompt, session.dialogue);
     if (end == LineEnd::counted_down) return Code::ok;
     if (gave_up(end)) return Code::cancelled;
   }

@@ -113,6 +113,7 @@ constexpr Phrase<Word> kWords[] = {
 
     {Word::code_prompt, "Passcode: ", "验证码："},
     {Word::token_prompt, "Token: ", "令牌："},
+    {Word::typing_is_invisible, "What you type stays invisible.", "输入时不会显示任何字符。"},
     {Word::password_prompt, "New password: ", "新密码："},
     {Word::password_again, "New password again: ", "再输入一次："},
     {Word::passwords_differ, "The passwords do not match.", "两次输入的密码不一致。"},
@@ -131,7 +132,11 @@ constexpr Phrase<Word> kWords[] = {
      "country code.",
      "这既不是邮箱地址，也不是手机号。境外号码请在前面加 + 和国家代码。"},
     {Word::code_on_its_way, "If this address belongs to an account, a passcode is on its way.",
-     "如果这个地址属于某个账号，验证码已在发送途中。"},
+     "如果该邮箱或手机号有对应的账号，验证码即将送达。"},
+    {Word::code_on_its_way_or_came,
+     "If this address belongs to an account, a passcode is on its way, or came within the last "
+     "minute.",
+     "如果该邮箱或手机号有对应的账号，验证码即将送达，或已在一分钟内送达。"},
     {Word::code_word, "Passcode", "验证码"},
     {Word::code_expires_in, "expires in ", "剩余时间 "},
     {Word::code_expired, "expired", "已过期"},

@@ -101,6 +101,7 @@ enum class Word : uint8_t {
   // prompts
   code_prompt,
   token_prompt,
+  typing_is_invisible,
   password_prompt,
   password_again,
   passwords_differ,
@@ -114,6 +115,7 @@ enum class Word : uint8_t {
   recipient_prompt,
   want_recipient,
   code_on_its_way,
+  code_on_its_way_or_came,
   code_word,
   code_expires_in,
   code_expired,

@@ -38,7 +38,7 @@ TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
   person.type_line("nonsense");
   person.expect("): ");
   person.type_line("  alice@example.com ");
-  person.expect("on its way.");
+  person.expect("on its way, or came within the last minute.");
   person.expect("[2/3] ");
   person.expect("): ");
   person.type_line("12x34");
@@ -60,7 +60,8 @@ TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
       "This is neither an e-mail address nor a phone number. Write a foreign number with + and its "
       "country code.\n"
       "E-mail address, or phone number (like +86 18812345678):   alice@example.com\n"
-      "If this address belongs to an account, a passcode is on its way.\n"
+      "If this address belongs to an account, a passcode is on its way, or came within the "
+      "last minute.\n"
       "[2/3] The passcode\n"
       "Passcode (expires in M:SS; a new one in M:SS): 12x34\n"
       "A passcode is digits only.\n"
@@ -68,6 +69,7 @@ TEST(Recover, ByEmailFromTheFirstQuestionToTheLast) {
           code.substr(0, 3) + ' ' + code.substr(3) +
           "\n"
           "[3/3] A new password\n"
+          "What you type stays invisible.\n"
           "New password:\n"
           "New password again:\n"
           "The password has been changed.\n");
@@ -134,22 +136,49 @@ TEST(Recover, WithJsonTheDialogueStandsOnStandardError) {
   close(setup.out);
 }
 
-TEST(Recover, WithoutATerminalForOutputPhasesArePlainLines) {
-  const EmulatorProcess emulator;
+// "recover > log": the person sees the whole dialogue and its end, the log has the end.
+TEST(Recover, TheDialogueStaysOnTheTerminal) {
+  const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
   const TempDir dir;
+  const std::string end = "The password has been changed.\n";
+  size_t sent = 0;
+  for (const bool both : {false, true}) {
+    SCOPED_TRACE(both);
+    const std::string log = dir.write("log", "");
+    const int file = open(log.c_str(), O_RDWR | O_APPEND | O_CLOEXEC);
+    Person::Setup setup;
+    setup.out = file;
+    if (both) setup.error = file;  // then it speaks to /dev/tty
+    Person person(sparekey(emulator, {"recover", "--email", kEmail}), setup);
+    person.expect("[1/3] Your account\r\n");
+    person.expect("waiting for the answer ...");
+    person.expect("[2/3] The passcode\r\n");
+    person.expect("Passcode (");
+    person.type_line(emulator.wait_for_code(++sent));
+    person.expect("[3/3] A new password\r\nWhat you type stays invisible.\r\n");
+    type_new_password(person, kNewPassword + std::to_string(sent));
+    EXPECT_EQ(person.finish(), 0);
+    EXPECT_TRUE(contains(person.seen(), end)) << person.seen();
+    EXPECT_EQ(support::read_file(log), end);
+    close(file);
+  }
+}
+
+TEST(Recover, AFailureIsSeenWhereverItsReportGoes) {
+  const EmulatorProcess emulator(config(
+      {{"faults", {{{"path", "/api/v3/send-email"}, {"apiCode", 2005}, {"statusCode", 403}}}}}));
+  const TempDir dir;
+  const std::string log = dir.write("log", "");
+  const int file = open(log.c_str(), O_RDWR | O_APPEND | O_CLOEXEC);
   Person::Setup setup;
-  setup.out = open(dir.file("out").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  Person person(sparekey(emulator, {"recover", "--email", kEmail}), setup);
-  person.expect("Passcode (");
-  person.type_line(emulator.wait_for_code());
-  type_new_password(person, kNewPassword);
-  EXPECT_EQ(person.finish(), 0);
-  const std::string out = support::read_file(dir.file("out"));
-  EXPECT_TRUE(contains(out, "[1/3] Your account\nlooking up the host ...\nconnecting ...\n"))
-      << out;
-  EXPECT_FALSE(contains(out, "\r"));
-  EXPECT_FALSE(contains(out, "\x1b"));
-  close(setup.out);
+  setup.error = file;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--reveal-account"}), setup);
+  EXPECT_EQ(person.finish(), 3);
+  const std::string end =
+      "sparekey: The account is locked.\nContact the people who run the service.\n";
+  EXPECT_EQ(support::read_file(log), end);
+  EXPECT_TRUE(contains(person.seen(), end)) << person.seen();
+  close(file);
 }
 
 TEST(Recover, ATerminalWithoutSequencesGetsNone) {
@@ -220,7 +249,7 @@ TEST(Recover, EnterAloneHasANewCodeSent) {
   person.expect("sending a new one in 0:01");
   EXPECT_EQ(emulator.outbox().size(), 1u);
   uptime.pass_s(1);
-  person.expect("a passcode is on its way.");
+  person.expect("a passcode is on its way, or came within the last minute.");
   person.expect("Passcode (");
   person.type_line(emulator.wait_for_code(2));
   type_new_password(person, kNewPassword);
@@ -233,9 +262,9 @@ TEST(Recover, WeakAndUsedPasswordsAreOfferedAgain) {
   person.expect("Passcode (");
   person.type_line(emulator.wait_for_code());
   type_new_password(person, "weak");
-  person.expect("The service says: The password is too weak");
+  person.expect("The password is too weak.");
   type_new_password(person, kOldPassword);
-  person.expect("The service says: The password has been used before");
+  person.expect("The password was used before.");
   type_new_password(person, kNewPassword);
   EXPECT_EQ(person.finish(), 0);
   EXPECT_EQ(count(person.seen(), "[3/3]"), 1U);
@@ -306,7 +335,7 @@ TEST(Recover, InChinese) {
   person.expect("[1/3] 您的账号");
   person.expect("：");
   person.type_line(kEmail);
-  person.expect("如果这个地址属于某个账号，验证码已在发送途中。");
+  person.expect("如果该邮箱或手机号有对应的账号，验证码即将送达，或已在一分钟内送达。");
   person.expect("[2/3] 验证码");
   person.expect("剩余时间 ");
   person.type_line(emulator.wait_for_code());
@@ -315,7 +344,7 @@ TEST(Recover, InChinese) {
   person.type_line("weak");
   person.expect("再输入一次：");
   person.type_line("weak");
-  person.expect("服务端答复：密码强度不够");
+  person.expect("密码强度不够。\r\n");
   person.expect("新密码：");
   person.type_line(kNewPassword);
   person.expect("再输入一次：");

@@ -131,6 +131,78 @@ TEST(RecoverTrouble, ASpoiledTokenStartsOver) {
   EXPECT_EQ(person.finish(), 1);
 }
 
+// A refusal is one line; the service's codes are for --verbose.
+TEST(RecoverTrouble, ARefusalIsSaidOnce) {
+  const json weak = {{"path", "/api/v3/reset-password"},
+                     {"times", 1},
+                     {"statusCode", 499},
+                     {"apiCode", 2029},
+                     {"message", "At least 10 characters, one of them a digit."}};
+  for (const bool verbose : {false, true}) {
+    SCOPED_TRACE(verbose);
+    const EmulatorProcess emulator(faults(json::array({weak})));
+    Arguments arguments = {"recover", "--email", kEmail};
+    if (verbose) arguments.emplace_back("--verbose");
+    Person person(sparekey(emulator, arguments));
+    person.expect("Passcode (");
+    const std::string code = emulator.wait_for_code();
+    person.type_line(code[0] == '0' ? "1" + code.substr(1) : "0" + code.substr(1));
+    person.expect("This passcode is wrong or has expired.");
+    person.type(kControlD);
+    EXPECT_EQ(person.finish(), 1);
+    EXPECT_FALSE(contains(person.seen(), "apiCode")) << person.seen();
+  }
+  for (const bool verbose : {false, true}) {
+    SCOPED_TRACE(verbose);
+    const EmulatorProcess emulator(faults(json::array({weak})));
+    Arguments arguments = {"recover", "--email", kEmail};
+    if (verbose) arguments.emplace_back("--verbose");
+    Person person(sparekey(emulator, arguments));
+    person.expect("Passcode (");
+    person.type_line(emulator.wait_for_code());
+    type_new_password(person);
+    // What the password must have is said before it is asked for again.
+    if (verbose) {
+      person.expect("The password is too weak.\r\n");
+      person.expect("At least 10 characters, one of them a digit.");
+      person.expect("(statusCode 499, apiCode 2029, requestId ");
+    } else {
+      person.expect("The password is too weak: At least 10 characters, one of them a digit.\r\n");
+      person.expect("What you type stays invisible.\r\n");
+    }
+    type_new_password(person);
+    EXPECT_EQ(person.finish(), 0);
+    for (const std::string part : {"statusCode", "apiCode", "requestId", "The service says"})
+      EXPECT_EQ(contains(person.seen(), part), verbose) << person.seen();
+  }
+}
+
+TEST(RecoverTrouble, ARefusalNobodyKnowsIsInTheServicesWords) {
+  const json strange = {{"path", "/api/v3/reset-password"},
+                        {"statusCode", 403},
+                        {"apiCode", 1576},
+                        {"message", "not in this office"}};
+  const json stranger = {{"path", "/api/v3/send-email"},
+                         {"statusCode", 499},
+                         {"apiCode", 99999},
+                         {"message", "come back on Monday"}};
+  {
+    const EmulatorProcess emulator(faults(json::array({strange})));
+    Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+    person.expect("Passcode (");
+    person.type_line(emulator.wait_for_code());
+    type_new_password(person);
+    EXPECT_EQ(person.finish(), 3);
+    EXPECT_FALSE(contains(person.seen(), "office")) << person.seen();  // our words say it
+    EXPECT_FALSE(contains(person.seen(), "1576")) << person.seen();
+  }
+  const EmulatorProcess emulator(faults(json::array({stranger})));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--reveal-account"}));
+  EXPECT_EQ(person.finish(), 3);
+  EXPECT_TRUE(contains(person.seen(), "sparekey: The service refused: come back on Monday.\n"))
+      << person.seen();
+}
+
 struct End {
   json fault;
   std::string words;
