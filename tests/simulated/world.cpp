@@ -12,6 +12,9 @@ namespace {
 constexpr Handle kLookup = 7;
 constexpr int64_t kSlowMs = 400;
 
+// Without it a link-local address leads nowhere.
+uint32_t scope_of(int host) { return 100u + static_cast<uint32_t>(host); }
+
 }  // namespace
 
 World::Connection* World::find(Handle handle) {
@@ -71,6 +74,7 @@ int World::find_addresses(Address* out, int capacity) {
   const auto write = [&](size_t host, Address* address) {
     address->family = families.at(host) == '6' ? 6 : 4;
     address->bytes[0] = static_cast<uint8_t>(host);
+    if (address->family == 6) address->scope = scope_of(static_cast<int>(host));
   };
   int count = 0;
   if (!found_after_ms.empty()) {
@@ -122,6 +126,7 @@ struct World::Functions {
   static int connect_start(void* context, const Address* address, uint16_t, Handle* out) {
     World& world = of(context);
     const int index = address->bytes[0];
+    if (address->family == 6 && address->scope != scope_of(index)) world.misuse = true;
     world.connects.push_back(index);
     world.connect_times_ms.push_back(world.now_ms);
     Connection connection{world.hosts.at(static_cast<size_t>(index)),
