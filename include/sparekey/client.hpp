@@ -120,7 +120,7 @@ struct Limits {
 /// What the engine itself takes; checked when the library is compiled. mbedTLS's own structures
 /// are smaller if it was built for sparekey.
 #ifdef SPAREKEY_HAS_POOL
-constexpr size_t kEngineBytes = (sizeof(void*) == 8 ? 3712 : 2864) + (SPAREKEY_TLS13 ? 352 : 0);
+constexpr size_t kEngineBytes = (sizeof(void*) == 8 ? 3664 : 2816) + (SPAREKEY_TLS13 ? 352 : 0);
 #else
 constexpr size_t kEngineBytes = sizeof(void*) == 8 ? 5376 : 4096;
 #endif

@@ -28,7 +28,7 @@ class Race {
   Code code() const { return is_resolving() ? Code::name_not_resolved : Code::connect_failed; }
 
  private:
-  static constexpr int kMaxAddresses = 8;
+  static constexpr int kMaxAddresses = 6;
 
   struct Attempt {
     Handle handle = kNoHandle;
