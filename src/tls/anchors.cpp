@@ -55,7 +55,7 @@ Failure each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scra
   return walk(given, scratch, scratch_size, visitor, &visit);
 }
 
-// A byte behind the certificate, which mbedTLS's parser passes over, makes no other of it.
+// Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another.
 bool begins_with(Bytes anchor, Bytes certificate) {
   return anchor.size >= certificate.size &&
          memcmp(anchor.data, certificate.data, certificate.size) == 0;

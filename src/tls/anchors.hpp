@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The certificates the caller trusts. Where mbedTLS can ask for an issuer
-// (MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK), what the caller gave is searched, and one
-// certificate at a time is parsed; elsewhere all of them are, on mbedTLS's heap.
+// The certificates the caller trusts. If mbedTLS can ask for an issuer
+// (MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK), what the caller gave is searched, and only what may
+// be that issuer is parsed; otherwise all of it is, once, on mbedTLS's heap.
 #ifndef SPAREKEY_TLS_ANCHORS_HPP
 #define SPAREKEY_TLS_ANCHORS_HPP
 

@@ -76,7 +76,7 @@ struct Name {
   Text value;
 };
 
-// What a list of subtrees has for a name.
+// What a list of subtrees says about a name.
 struct Subtrees {
   bool any_of_its_kind = false;
   bool any_around_it = false;

@@ -10,10 +10,10 @@
 
 namespace sparekey::tls {
 
-// The nameConstraints of `authority` (RFC 5280 section 4.2.1.10), its dNSNames and iPAddresses:
-// whether all such names of `leaf` lie where it permits, and `identity`, too. A leaf's `*.test` is
-// no name under an excluded `bad.test`, but the host bad.test is. False also if they cannot be
-// read, or bear a minimum or a maximum.
+// Whether the nameConstraints of `authority` (RFC 5280 section 4.2.1.10) allow every dNSName and
+// iPAddress of `leaf`, and `identity` too: a leaf's `*.test` does not lie under an excluded
+// `bad.test`, but the host bad.test does. False also if they cannot be read, or bear a minimum or
+// a maximum.
 bool may_speak_for(const mbedtls_x509_crt& authority, const mbedtls_x509_crt& leaf,
                    const Identity& identity);
 

@@ -16,7 +16,7 @@ void Dates::begin(ClockPolicy policy, int64_t now_s, int64_t build_time_s) {
   policy_ = policy;
   clock_is_set_ = now_s >= build_time_s;
   now_s_ = clock_is_set_ ? now_s : build_time_s;
-  // A clock that is set later would see more than one that is not.
+  // Once the clock is set, dates are judged more strictly than before.
   valid_from_s_ = clock_is_set_ ? build_time_s : INT64_MIN;
   valid_until_s_ = clock_is_set_ ? INT64_MAX : build_time_s - 1;
   if (policy == ClockPolicy::ignore_dates) {

@@ -11,17 +11,17 @@ namespace sparekey::tls {
 
 class Dates {
  public:
-  // `now_s`: seconds since 1970, negative where the device does not know; `build_time_s`: the floor
+  // `now_s`: seconds since 1970, negative if the device does not know; `build_time_s`: the floor
   // below which no clock is believed.
   void begin(ClockPolicy policy, int64_t now_s, int64_t build_time_s);
 
-  // 0, or MBEDTLS_X509_BADCERT_EXPIRED and _FUTURE; both where an unset clock makes every date
-  // meaningless, also one that seems to be right. A span that is good narrows the window below.
+  // 0, or MBEDTLS_X509_BADCERT_EXPIRED or _FUTURE; both if the clock is not set and the policy
+  // needs it, however right the dates may look. A good span narrows the window below.
   uint32_t judge(const mbedtls_x509_time& from, const mbedtls_x509_time& until);
 
   // No date can be judged: the clock is not set, and the policy asks for it.
   bool clock_is_missing() const { return !clock_is_set_ && policy_ == ClockPolicy::strict; }
-  // Dates are judged by the build's time in its place.
+  // Dates are judged by the build's time instead.
   bool build_time_stands_in() const {
     return !clock_is_set_ && policy_ == ClockPolicy::not_before_build;
   }
@@ -33,7 +33,7 @@ class Dates {
  private:
   ClockPolicy policy_;
   bool clock_is_set_;
-  int64_t now_s_;  // the build's time where the clock is not set
+  int64_t now_s_;  // the build's time if the clock is not set
   int64_t valid_from_s_;
   int64_t valid_until_s_;
 };

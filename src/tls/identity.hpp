@@ -9,7 +9,7 @@ namespace sparekey::tls {
 
 // Who the server must prove to be (RFC 9525): a DNS name, or an IP address.
 struct Identity {
-  Text dns_name;  // counts where address.family is 0
+  Text dns_name;  // counts if address.family is 0
   Address address;
 
   bool is_address() const { return address.family != 0; }

@@ -13,7 +13,7 @@
 namespace sparekey::tls {
 namespace {
 
-// What only we object to: two under flags of mbedTLS's, for its alerts, and one of our own.
+// Our own objections, two of them under flags that mbedTLS has alerts for.
 constexpr uint32_t kNotForServers = MBEDTLS_X509_BADCERT_EXT_KEY_USAGE;
 constexpr uint32_t kPinMissing = MBEDTLS_X509_BADCERT_OTHER;
 constexpr uint32_t kNotPermitted = uint32_t{1} << 31;
@@ -24,8 +24,8 @@ constexpr uint32_t kKey = MBEDTLS_X509_BADCERT_BAD_PK | MBEDTLS_X509_BADCERT_BAD
 constexpr uint32_t kWeak = MBEDTLS_X509_BADCERT_BAD_MD | kKey;
 constexpr uint32_t kDates = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
 
-// mbedTLS's objections to the type and size of the leaf's own key: beside a chain, it reports the
-// issuer's key under the same flag.
+// mbedTLS's objections to the type and size of the leaf's own key. With a chain behind the leaf it
+// reports a weak issuer's key under the same flag.
 uint32_t objections_to_key(mbedtls_x509_crt& leaf) {
   mbedtls_x509_crt* const sent = leaf.next;
   leaf.next = nullptr;
@@ -45,7 +45,7 @@ bool are_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b) {
   return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
 }
 
-// As mbedTLS decides it: X.509's first versions had no basicConstraints.
+// By mbedTLS's own rules; basicConstraints came with version 3 of X.509.
 bool may_issue(const mbedtls_x509_crt& anchor, int authorities_below) {
   if (anchor.version >= 3 && (!is_ca(anchor) || mbedtls_x509_crt_check_key_usage(
                                                     &anchor, MBEDTLS_X509_KU_KEY_CERT_SIGN) != 0))
@@ -85,7 +85,7 @@ int Judge::on_certificate(void* self, mbedtls_x509_crt* certificate, int depth, 
   if (judge->length_ == 0) judge->length_ = static_cast<uint8_t>(depth + 1);
   judge->path_[depth] = certificate;
   if (depth == 0) return judge->judge(*certificate, flags);
-  // Held back: if the leaf is an anchor itself, nobody above it counts.
+  // Held back: if the leaf is an anchor itself, nothing above it counts.
   judge->above_ |= *flags;
   *flags = 0;
   return 0;
@@ -97,8 +97,8 @@ int Judge::judge(mbedtls_x509_crt& leaf, uint32_t* flags) {
   *flags |= above_;
   int length = length_;
   int error = judge_path(length, flags);
-  // Whom the device trusts by itself needs no issuer, whatever else was sent; and whoever was sent
-  // besides satisfies no pin.
+  // A certificate that is an anchor itself needs no issuer, whatever else was sent; and nothing
+  // else that was sent satisfies a pin.
   const bool may_matter = own != 0 || length > 1;
   if (error == 0 && may_matter && (*flags != 0 || trust_->pins.count > 0) &&
       anchors_->contain(Bytes{leaf.raw.p, leaf.raw.len})) {
@@ -126,7 +126,7 @@ int Judge::judge_path(int length, uint32_t* flags) {
     *flags |= dates_.judge(certificate.valid_from, certificate.valid_to);
     pinned = pinned || pins.match(certificate);
     if (depth > 0 && !may_speak_for(certificate, leaf, *identity_)) *flags |= kNotPermitted;
-    if (depth == length - 1) continue;  // an anchor: nobody's usages or lists bind it
+    if (depth == length - 1) continue;  // usages and CRLs do not bind the anchor
     if (depth > 0 && !is_for_servers(certificate)) *flags |= kNotForServers;
     if (crls.revocation != nullptr && error == 0)
       error = crls.revocation->judge(crls.der, certificate, path_[depth + 1], &dates_, flags);
@@ -136,12 +136,12 @@ int Judge::judge_path(int length, uint32_t* flags) {
   return error;
 }
 
-// mbedTLS takes the first anchor whose key fits. A root that was renewed for the same key stands
-// in the file twice, and only one of the two may be in date.
+// mbedTLS picks the first anchor whose key fits. A root renewed with the same key stands in the
+// file twice, and perhaps only one of the two is in date.
 void Judge::replace_outdated_anchor(int depth) {
   const mbedtls_x509_crt& anchor = *path_[depth];
   if (dates_.judge(anchor.valid_from, anchor.valid_to) == 0) return;
-  int authorities = 0;  // those that renew a key of their own issuer do not count (RFC 5280 6.1.4)
+  int authorities = 0;  // without self-issued ones (RFC 5280 section 6.1.4)
   for (int i = 1; i < depth; ++i)
     if (!are_equal(path_[i]->issuer_raw, path_[i]->subject_raw)) ++authorities;
   for (mbedtls_x509_crt* other = anchors_->candidates(); other != nullptr; other = other->next)
@@ -165,7 +165,7 @@ Code Judge::verdict() const {
   return objections_ == kPinMissing ? Code::pin_mismatch : Code::certificate_rejected;
 }
 
-// Now or never: mbedTLS frees the certificates before anybody asks.
+// Here, because mbedTLS frees the certificates before anybody asks.
 void Judge::explain(int length) {
   const Code code = verdict();
   if (code == Code::certificate_untrusted && is_out_of_order(*path_[0], *path_[length - 1]))

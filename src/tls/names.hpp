@@ -31,8 +31,8 @@ bool dns_name_matches(Text pattern, Text name);
 bool presents(const mbedtls_x509_crt& certificate, const Identity& identity);
 
 // Whether two distinguished names, in DER, are equal but for ASCII case and the choice between
-// UTF8String and PrintableString. Bytes that happen to look like letters or tags are folded, too,
-// so that names which differ may pass: only a signature tells.
+// UTF8String and PrintableString. Bytes that merely look like letters or tags are folded as well,
+// so names that differ may pass: only a signature tells.
 bool may_be_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b);
 
 }  // namespace sparekey::tls

@@ -155,7 +155,7 @@ int Stream::receive(void* self, unsigned char* bytes, size_t size) {
 int Stream::receive_now(unsigned char* bytes, size_t size) {
   const int got = port_->receive(port_->context, connection_, bytes, size);
   if (got == kPortAgain && !send_failed_) return MBEDTLS_ERR_SSL_WANT_READ;
-  if (got <= 0 || got == kPortAgain) {
+  if (got <= 0) {
     transport_lost_ = true;
     return MBEDTLS_ERR_SSL_CONN_EOF;
   }
@@ -179,7 +179,7 @@ int Stream::take(unsigned char* bytes, size_t size) {
   return static_cast<int>(count);
 }
 
-// The connection lives on where there is no memory for that.
+// Without memory for it, the connection still goes on.
 void Stream::keep_session() {
   session_.keep(ssl_);
   refusals_before_ = pool_refusals;

@@ -67,7 +67,7 @@ class Stream {
   static constexpr int kReceivesPerStep = 64;
 
   // mbedTLS sends each record of a flight alone. The longest flight behind a ClientHello is that of
-  // TLS 1.2: an empty Certificate (12 bytes, where one is asked for), ClientKeyExchange (143 with
+  // TLS 1.2: an empty Certificate (12 bytes, if one is asked for), ClientKeyExchange (143 with
   // P-521; 75 with P-256, 42 with X25519), ChangeCipherSpec (6), Finished (45). A second
   // ClientHello, after a HelloRetryRequest, goes alone behind its ChangeCipherSpec.
   static constexpr size_t kFlightBytes = 208;

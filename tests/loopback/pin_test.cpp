@@ -91,7 +91,7 @@ TEST_F(PinTest, SeenOnceDoesNotCountForTheNextHandshake) {
   Chain other = chain_;
   other.intermediate = issue(authority("Other Intermediate"), chain_.root);
   other.leaf = issue(CertificateSpec(), other.intermediate);
-  const TlsContext second = make_context(ServerTls(other));
+  const openssl::TlsContext second = make_context(ServerTls(other));
   const Service service({ok(kSent), ok(kSent), ok(kSent)});
   ServerTls tls(chain_);
   tls.may_resume = false;
