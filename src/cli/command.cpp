@@ -23,14 +23,6 @@ constexpr Command kCommands[] = {
     {"system", HelpText::system, 0, system, put_system, put_system_data},
 };
 
-constexpr bool are_whole() {
-  for (const Command& command : kCommands)
-    if (command.run == nullptr || command.put_words == nullptr || command.put_data == nullptr)
-      return false;
-  return true;
-}
-static_assert(are_whole(), "each command runs and tells its success, in words and in JSON");
-
 }  // namespace
 
 Commands commands() { return {kCommands, sizeof kCommands / sizeof kCommands[0]}; }

@@ -27,11 +27,11 @@ struct Command {
   HelpText about;
   unsigned features;
   /// Runs it over an open client; asks on the terminal for what is still missing.
-  Outcome (*run)(Session& session);
+  Outcome (&run)(Session& session);
   /// Tells a success to a person.
-  void (*put_words)(const Outcome& outcome, const Report& report);
+  void (&put_words)(const Outcome& outcome, const Report& report);
   /// Adds the member `data` to the object of --json, as the service defines it.
-  void (*put_data)(const Outcome& outcome, JsonObject& object);
+  void (&put_data)(const Outcome& outcome, JsonObject& object);
 
   bool has(unsigned feature) const { return (features & feature) != 0; }
   /// A recipient must be given: nobody is asked for one.

@@ -45,7 +45,7 @@ class TrustTest : public testing::Test {
 
   const TempDir dir_;
   const test::Chain chain_;
-  const test::Service service_{std::vector<test::Answer>(4, test::ok(test::kSent))};
+  const test::ScriptedService service_{std::vector<test::Answer>(4, test::ok(test::kSent))};
   test::Server server_;
 };
 

@@ -33,7 +33,7 @@ class DeadIdleTest : public testing::TestWithParam<Ending> {};
 
 TEST_P(DeadIdleTest, IsReplaced) {
   const Chain chain = make_chain();
-  const Service second({ok(kSent)});
+  const ScriptedService second({ok(kSent)});
   Event may_end;
   Server server(ServerTls(chain), [&](Peer& peer) {
     if (peer.index() > 0) return second(peer);
@@ -124,7 +124,7 @@ TEST(Connection, NameIsLookedUp) {
   CertificateSpec leaf;
   leaf.alt_names = "DNS:localhost";
   const Chain chain = make_chain(leaf);
-  Server server(ServerTls(chain), Service({ok(kSent)}));
+  Server server(ServerTls(chain), ScriptedService({ok(kSent)}));
   Device device("", chain.root_pem());
   const std::string host = "https://localhost:" + std::to_string(server.tcp_port());
   device.config.host = host;

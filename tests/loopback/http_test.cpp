@@ -169,7 +169,7 @@ TEST_P(EndlessTest, TenMegabytesAreGivenUpAtOnce) {
   const bool chunked = head.find("chunked") != std::string::npos;
   const bool error_page = head.find(" 502 ") != std::string::npos;
   const std::string piece(8192, ' ');
-  Service service({});
+  ScriptedService service({});
   const Chain chain = make_chain();
   size_t sent = 0;
   Server server(ServerTls(chain), [&](Peer& peer) {

@@ -92,7 +92,7 @@ TEST_F(PinTest, SeenOnceDoesNotCountForTheNextHandshake) {
   other.intermediate = issue(authority("Other Intermediate"), chain_.root);
   other.leaf = issue(CertificateSpec(), other.intermediate);
   const openssl::TlsContext second = make_context(ServerTls(other));
-  const Service service({ok(kSent), ok(kSent), ok(kSent)});
+  const ScriptedService service({ok(kSent), ok(kSent), ok(kSent)});
   ServerTls tls(chain_);
   tls.may_resume = false;
   Server server(tls, [&](Peer& peer) {

@@ -54,7 +54,7 @@ class ProxyTest : public testing::Test {
   }
 
   const Chain chain_ = make_chain();
-  const Service service_{{ok(kSent), ok(kSent)}};
+  const ScriptedService service_{{ok(kSent), ok(kSent)}};
   std::vector<ConnectionRecord> records_;
   std::string in_memory_;
 };
@@ -116,7 +116,7 @@ TEST_F(ProxyTest, OpensWhateverTheHeadHolds) {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
         "HTTP/1.0 200 OK\r\nTransfer-Encoding: gzip\r\nContent-Length: 5\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"}) {
-    const Service service({ok(kSent)});
+    const ScriptedService service({ok(kSent)});
     const Result result = call([&](Peer& peer) {
       read_connect(peer);
       for (const char* at = answer; *at != '\0'; ++at) peer.send_raw(std::string(1, *at));

@@ -32,7 +32,7 @@ TEST(Resumption, BehindALostAnswer) {
 
 // A server that cannot bear the session it made.
 TEST(Resumption, OneThatIsResetIsDoneAgainInFull) {
-  const Service answers({ok(kSent), ok(kSent)});
+  const ScriptedService answers({ok(kSent), ok(kSent)});
   const Chain chain = make_chain();
   Server server(ServerTls(chain), [&](Peer& peer) {
     if (peer.index() == 1) {
@@ -59,7 +59,7 @@ TEST(Resumption, IsOverWithTheCertificate) {
   CertificateSpec leaf;
   leaf.not_after_s = now_s() + 3600;
   const Chain chain = make_chain(leaf);
-  const Service answers({ok(kSent), ok(kSent), ok(kSent)});
+  const ScriptedService answers({ok(kSent), ok(kSent), ok(kSent)});
   Server server(ServerTls(chain), answers);
   Device device(server.address(), chain.root_pem());
   device.config.idle_limit_ms = -1;

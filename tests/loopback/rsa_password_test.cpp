@@ -22,7 +22,7 @@ class RsaPasswordTest : public testing::Test {
     request.encryption = Encryption::rsa;
     return rig_.client().reset(request);
   }
-  Service& service() { return rig_.service; }
+  ScriptedService& service() { return rig_.service; }
 
   Rig rig_{{}};
 };

@@ -44,7 +44,7 @@ class CaresLookup : public testing::Test {
     EXPECT_EQ(open_descriptors(), descriptors_);
   }
 
-  Outcome look_up(DnsServer::Script script) {
+  LookupOutcome look_up(DnsServer::Script script) {
     DnsServer server("127.0.0.1", 0, std::move(script));
     resolv_conf = folder_.write("resolv.conf", "nameserver 127.0.0.1\n");
     port = server.port();
@@ -63,13 +63,13 @@ std::vector<std::string> both(const Query& query) {
 }
 
 TEST_F(CaresLookup, FindsBothKinds) {
-  Outcome outcome = look_up(both);
+  LookupOutcome outcome = look_up(both);
   std::sort(outcome.addresses.begin(), outcome.addresses.end());  // its order depends on routes
   EXPECT_EQ(outcome.addresses, (Addresses{"192.0.2.1", "2001:db8::1"}));
 }
 
 TEST_F(CaresLookup, TruncatedIsAskedForOverTcp) {
-  const Outcome outcome = look_up([](const Query& query) -> std::vector<std::string> {
+  const LookupOutcome outcome = look_up([](const Query& query) -> std::vector<std::string> {
     if (query.over_tcp) return both(query);
     return {query.reply({}, kAnswered | kTruncated).bytes()};
   });
@@ -78,7 +78,7 @@ TEST_F(CaresLookup, TruncatedIsAskedForOverTcp) {
 
 TEST_F(CaresLookup, FamilyThatNeverAnswersDoesNotSpoilTheOther) {
   for (const uint16_t silent : {kTypeA, kTypeAaaa}) {
-    const Outcome outcome = look_up([silent](const Query& query) {
+    const LookupOutcome outcome = look_up([silent](const Query& query) {
       return query.type() == silent ? std::vector<std::string>() : both(query);
     });
     EXPECT_EQ(outcome.addresses, (Addresses{silent == kTypeAaaa ? "192.0.2.1" : "2001:db8::1"}));

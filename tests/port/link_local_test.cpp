@@ -19,7 +19,7 @@ namespace {
 
 TEST(LinkLocal, KeepsTheScopeThatGetaddrinfoGives) {
   const unsigned loopback = if_nametoindex("lo");
-  const Outcome outcome = look_up("fe80::1%lo", {});
+  const LookupOutcome outcome = look_up("fe80::1%lo", {});
   ASSERT_EQ(outcome.status, kPortOk);
   EXPECT_EQ(outcome.addresses, (Addresses{"fe80::1%" + std::to_string(loopback)}));
   EXPECT_EQ(look_up("2001:db8::1", {}).addresses, (Addresses{"2001:db8::1"}));

@@ -54,7 +54,7 @@ namespace {
 
 // Adds what is new until there is no more for now. A port may give all it has again: that is the
 // end.
-int collect(Lookup& lookup, Outcome* outcome) {
+int collect(Lookup& lookup, LookupOutcome* outcome) {
   for (;;) {
     const int result = lookup.ask();
     ++outcome->asked;
@@ -71,8 +71,8 @@ int collect(Lookup& lookup, Outcome* outcome) {
 
 }  // namespace
 
-Outcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t limit_ms) {
-  Outcome outcome;
+LookupOutcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t limit_ms) {
+  LookupOutcome outcome;
   if (!lookup.began()) {
     outcome.status = kPortFailed;
     return outcome;
@@ -105,7 +105,8 @@ Outcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t l
   return outcome;
 }
 
-Outcome look_up(const std::string& name, const std::vector<DnsServer*>& servers, int64_t limit_ms) {
+LookupOutcome look_up(const std::string& name, const std::vector<DnsServer*>& servers,
+                      int64_t limit_ms) {
   Lookup lookup(name);
   return finish(lookup, servers, limit_ms);
 }

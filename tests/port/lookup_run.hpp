@@ -27,7 +27,7 @@ class Lookup {
   Addresses addresses_;
 };
 
-struct Outcome {
+struct LookupOutcome {
   int status = kPortAgain;  // kPortOk with addresses
   Addresses addresses;      // all that came, in their order
   int64_t took_ms = 0;      // until the first of them, or the end
@@ -35,9 +35,10 @@ struct Outcome {
 };
 
 // Asks and waits by turns until the lookup is over or `limit_ms` have passed.
-Outcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers, int64_t limit_ms = 60'000);
-Outcome look_up(const std::string& name, const std::vector<DnsServer*>& servers,
-                int64_t limit_ms = 60'000);
+LookupOutcome finish(Lookup& lookup, const std::vector<DnsServer*>& servers,
+                     int64_t limit_ms = 60'000);
+LookupOutcome look_up(const std::string& name, const std::vector<DnsServer*>& servers,
+                      int64_t limit_ms = 60'000);
 
 int open_descriptors();
 

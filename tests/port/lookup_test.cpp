@@ -8,7 +8,7 @@ namespace sparekey::test {
 namespace {
 
 TEST(Lookup, FindsThisMachineInTheHostsFile) {
-  const Outcome outcome = look_up("localhost", {});
+  const LookupOutcome outcome = look_up("localhost", {});
   ASSERT_EQ(outcome.status, kPortOk);
   for (const std::string& address : outcome.addresses)
     EXPECT_TRUE(address == "127.0.0.1" || address == "::1") << address;

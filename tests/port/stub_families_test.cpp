@@ -161,7 +161,7 @@ TEST_F(StubFamilies, TruncatedOneGoesOverTcpThoughTheOtherIsSilent) {
     serve({"127.0.0.1"}, [silent](const Query& query) {
       return query.type() == silent ? silence(query) : truncated_unless_tcp(query);
     });
-    const Outcome outcome = look_up(kName);
+    const LookupOutcome outcome = look_up(kName);
     EXPECT_EQ(outcome.addresses, (Addresses{silent == kTypeAaaa ? kIpv4 : kIpv6}));
     EXPECT_LE(outcome.took_ms, 2050);
   }

@@ -9,7 +9,7 @@ namespace {
 
 TEST_F(StubLookup, FindsBothKindsWithIpv6First) {
   serve({"127.0.0.1"}, both);
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.status, kPortOk);
   EXPECT_EQ(outcome.addresses, (Addresses{"2001:db8::1", "192.0.2.1"}));
   EXPECT_EQ(outcome.took_ms, 0);
@@ -24,7 +24,7 @@ TEST_F(StubLookup, FindsOneKindWhereThereIsNoOther) {
       if (query.type() == type) return both(query);
       return {query.reply().bytes()};
     });
-    const Outcome outcome = look_up(kName);
+    const LookupOutcome outcome = look_up(kName);
     EXPECT_EQ(outcome.addresses, (Addresses{type == kTypeA ? "192.0.2.1" : "2001:db8::1"}));
     EXPECT_EQ(outcome.took_ms, 0);
   }
@@ -49,7 +49,7 @@ TEST_F(StubLookup, FollowsAliases) {
 
 TEST_F(StubLookup, HostsFileAsksNobody) {
   serve({"127.0.0.1"}, both, "192.0.2.7 api.EXAMPLE.test\n2001:db8::7 x api.example.test\n");
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses, (Addresses{"2001:db8::7", "192.0.2.7"}));
   EXPECT_EQ(outcome.took_ms, 0);
   EXPECT_TRUE(queries().empty());
@@ -72,7 +72,7 @@ TEST_F(StubLookup, NamesAreMeantAsTheyStandThere) {
 TEST_F(StubLookup, NoSuchNameIsNotFoundAtOnce) {
   serve({"127.0.0.1"},
         [](const Query& query) { return one(query.reply({}, kAnswered | kNxdomain)); });
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.status, kPortNotFound);
   EXPECT_EQ(outcome.took_ms, 0);
   EXPECT_EQ(queries().size(), 2u);
@@ -114,7 +114,7 @@ TEST_F(StubLookup, TruncatedIsAskedForOverTcp) {
   for (const size_t piece : {size_t{1}, size_t{2}, size_t{7}, size_t{4096}}) {
     serve({"127.0.0.1"}, truncated_unless_tcp);
     server().set_tcp_piece(piece);
-    const Outcome outcome = look_up(kName);
+    const LookupOutcome outcome = look_up(kName);
     EXPECT_EQ(outcome.addresses, (Addresses{"2001:db8::1", "192.0.2.1"})) << piece;
     ASSERT_EQ(queries().size(), 4u);
     EXPECT_TRUE(queries()[2].over_tcp);

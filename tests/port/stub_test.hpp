@@ -68,7 +68,7 @@ class StubLookup : public testing::Test {
     for (const auto& server : servers_) out.push_back(server.get());
     return out;
   }
-  Outcome look_up(const std::string& name) { return test::look_up(name, servers()); }
+  LookupOutcome look_up(const std::string& name) { return test::look_up(name, servers()); }
 
   // What the program prints that looks up `name` with these servers and files.
   std::string run_on_musl(const std::string& program, const std::string& name);

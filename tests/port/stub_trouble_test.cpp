@@ -20,7 +20,7 @@ TEST_F(StubTrouble, ServerThatFailsIsFollowedByTheNextAtOnce) {
              return one(query.reply({}, static_cast<uint16_t>(kAnswered | code)));
            },
            both});
-    const Outcome outcome = look_up(kName);
+    const LookupOutcome outcome = look_up(kName);
     EXPECT_EQ(outcome.addresses.size(), 2u);
     EXPECT_EQ(outcome.took_ms, 0);
     EXPECT_EQ(queries(0).size(), 2u);
@@ -35,7 +35,7 @@ TEST_F(StubTrouble, ServerThatRefusesWithoutQuestionIsFollowedByTheNextAtOnce) {
                                        return one(message);
                                      },
                                      both});
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses.size(), 2u);
   EXPECT_EQ(outcome.took_ms, 0);
 }
@@ -43,14 +43,14 @@ TEST_F(StubTrouble, ServerThatRefusesWithoutQuestionIsFollowedByTheNextAtOnce) {
 TEST_F(StubTrouble, ServerThatIsNotThereIsFollowedByTheNextAtOnce) {
   serve({"127.0.0.2", "127.0.0.1"}, both);
   Configuration configuration("nameserver 127.0.0.3\nnameserver 127.0.0.1\n", "", server().port());
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses.size(), 2u);
   EXPECT_EQ(outcome.took_ms, 0);
 }
 
 TEST_F(StubTrouble, SilentServerIsFollowedByTheNext) {
   serve({"127.0.0.1", "127.0.0.2"}, {silence, both});
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses.size(), 2u);
   EXPECT_EQ(outcome.took_ms, 2000);
 }
@@ -66,7 +66,7 @@ TEST_F(StubTrouble, LostDatagramIsSentAgain) {
   int seen = 0;
   serve({"127.0.0.1"},
         [&seen](const Query& query) { return ++seen <= 2 ? silence(query) : both(query); });
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses.size(), 2u);
   EXPECT_EQ(outcome.took_ms, 2000);
   EXPECT_NE(queries()[0].id(), queries()[2].id());
@@ -74,7 +74,7 @@ TEST_F(StubTrouble, LostDatagramIsSentAgain) {
 
 TEST_F(StubTrouble, SilenceForEverFailsAfterTwoRoundsWithoutABusyLoop) {
   serve({"127.0.0.1", "127.0.0.2"}, silence);
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.status, kPortFailed);
   EXPECT_EQ(outcome.took_ms, 2 * 2000 + 2 * 4000);
   EXPECT_LE(outcome.asked, 6);
@@ -84,7 +84,7 @@ TEST_F(StubTrouble, SilenceForEverFailsAfterTwoRoundsWithoutABusyLoop) {
 
 TEST_F(StubTrouble, OptionsSetTimeAndRounds) {
   serve({"127.0.0.1"}, silence, "", "options timeout:1 attempts:3\n");
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.status, kPortFailed);
   EXPECT_EQ(outcome.took_ms, 1000 + 2000 + 4000);
 }
@@ -93,7 +93,7 @@ TEST_F(StubTrouble, WithNoAddressOfOneKindTheOtherIsWaitedFor) {
   serve({"127.0.0.1"}, [](const Query& query) {
     return query.type() == kTypeA ? silence(query) : one(query.reply());
   });
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.status, kPortFailed);
   EXPECT_EQ(outcome.took_ms, 6000);
 }
@@ -101,7 +101,7 @@ TEST_F(StubTrouble, WithNoAddressOfOneKindTheOtherIsWaitedFor) {
 TEST_F(StubTrouble, ErrorForOneKindDoesNotSpoilTheOther) {
   serve({"127.0.0.1"},
         [](const Query& query) { return query.type() == kTypeA ? both(query) : fails(query); });
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses, (Addresses{"192.0.2.1"}));
   EXPECT_EQ(outcome.took_ms, 0);
 }
@@ -109,7 +109,7 @@ TEST_F(StubTrouble, ErrorForOneKindDoesNotSpoilTheOther) {
 TEST_F(StubTrouble, TcpThatIsRefusedLeadsToTheNextServer) {
   serve({"127.0.0.1", "127.0.0.2"}, {truncated_unless_tcp, both});
   server().stop_tcp();
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses.size(), 2u);
   EXPECT_EQ(outcome.took_ms, 0);
 }
@@ -117,7 +117,7 @@ TEST_F(StubTrouble, TcpThatIsRefusedLeadsToTheNextServer) {
 TEST_F(StubTrouble, TcpThatHangsLeadsToTheNextServerInTime) {
   serve({"127.0.0.1", "127.0.0.2"}, {truncated_unless_tcp, both});
   server().stop_accepting();
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses.size(), 2u);
   EXPECT_EQ(outcome.took_ms, 2000);
 }
@@ -131,7 +131,7 @@ TEST_F(StubTrouble, TcpCutAtAnyByteLeadsToTheNextServer) {
                                          return {whole.substr(0, std::min(size, whole.size() - 1))};
                                        },
                                        both});
-    const Outcome outcome = look_up(kName);
+    const LookupOutcome outcome = look_up(kName);
     EXPECT_EQ(outcome.addresses, (Addresses{"2001:db8::1", "192.0.2.1"})) << size;
     EXPECT_EQ(outcome.took_ms, 0) << size;
     EXPECT_EQ(queries(0).size(), 4u);
@@ -151,7 +151,7 @@ TEST_F(StubTrouble, WrongAnswerOverTcpLeadsToTheNextServer) {
            return {framed(message.bytes())};
          },
          both});
-  const Outcome outcome = look_up(kName);
+  const LookupOutcome outcome = look_up(kName);
   EXPECT_EQ(outcome.addresses, (Addresses{"2001:db8::1", "192.0.2.1"}));
   EXPECT_EQ(outcome.took_ms, 0);
 }
@@ -165,7 +165,7 @@ class StubSpoofing : public StubLookup {
       datagrams.push_back(both(query)[0]);
       return datagrams;
     });
-    const Outcome outcome = look_up(kName);
+    const LookupOutcome outcome = look_up(kName);
     EXPECT_EQ(outcome.addresses, (Addresses{"2001:db8::1", "192.0.2.1"})) << what;
     EXPECT_EQ(outcome.took_ms, 0) << what;
   }

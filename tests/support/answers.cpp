@@ -54,7 +54,7 @@ Answer in_pieces(const std::string& all, size_t piece_size) {
   return answer;
 }
 
-void Service::operator()(Peer& peer) const {
+void ScriptedService::operator()(Peer& peer) const {
   peer.handshake();
   for (;;) {
     Request request = peer.read_request();
@@ -76,12 +76,12 @@ void Service::operator()(Peer& peer) const {
   }
 }
 
-std::vector<Request> Service::requests() const {
+std::vector<Request> ScriptedService::requests() const {
   const std::lock_guard<std::mutex> lock(state_->mutex);
   return state_->requests;
 }
 
-void Service::expect(std::vector<Answer> answers) const {
+void ScriptedService::expect(std::vector<Answer> answers) const {
   const std::lock_guard<std::mutex> lock(state_->mutex);
   state_->answers = std::move(answers);
   state_->requests.clear();

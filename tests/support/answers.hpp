@@ -44,9 +44,9 @@ Answer in_pieces(const std::string& all, size_t piece_size);
 
 // Answers that are given in turn, whatever connection the requests come over. Behind the last one
 // requests are read and not answered.
-class Service {
+class ScriptedService {
  public:
-  Service(std::vector<Answer> answers) : state_(std::make_shared<State>()) {
+  ScriptedService(std::vector<Answer> answers) : state_(std::make_shared<State>()) {
     state_->answers = std::move(answers);
   }
 

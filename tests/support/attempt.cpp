@@ -29,7 +29,7 @@ Attempt run(Server& server, const std::string& ca_pem, const ChangeConfig& confi
 
 Attempt attempt(const ServerTls& tls, const std::string& ca_pem, const ChangeConfig& config,
                 const ChangePort& port, Family family) {
-  const Service service({ok(kSent)});
+  const ScriptedService service({ok(kSent)});
   Server server(tls, service, family);
   Attempt made = run(server, ca_pem, config, port);
   made.requests = service.requests().size();

@@ -24,7 +24,7 @@ struct Rig {
   // server saw in all.
   size_t connections_after_another_call();
 
-  Service service;
+  ScriptedService service;
   Chain chain;
   Server server;
   Device device;

@@ -3,18 +3,18 @@
 // but refused in what frames or closes.
 #include <gtest/gtest.h>
 
-#include "answers.hpp"
+#include "readings.hpp"
 
 namespace sparekey::http {
 namespace {
 
 using namespace std::string_view_literals;
-using test::Answer;
 using test::chunked;
 using test::complete;
 using test::expect_answer;
 using test::head;
 using test::read_in_every_way;
+using test::Reading;
 
 constexpr Code kBad = Code::bad_http;
 constexpr char kEnd[] = "Content-Length: 2\r\n";
@@ -34,7 +34,7 @@ TEST(HttpFold, IsABlank) {
     expect_answer(head(fields, "HTTP/1.1 103 Early Hints") + with(""), complete(200, "{}"));
     expect_answer(head(fields, "HTTP/1.1 503 x") + "{}", complete(503, "{}", false));
     for (const char* status : {"200", "407"}) {
-      const Answer answer = read_in_every_way(
+      const Reading answer = read_in_every_way(
           head(fields, "HTTP/1.1 " + std::string(status) + " x"), 0, 4096, Method::connect);
       EXPECT_EQ(answer.code, *status == '2' ? Code::ok : Code::proxy_refused) << fields;
       EXPECT_EQ(answer.status, atoi(status)) << fields;

@@ -3,8 +3,8 @@
 // matter.
 #include <gtest/gtest.h>
 
-#include "answers.hpp"
 #include "mutations.hpp"
+#include "readings.hpp"
 
 namespace sparekey::http {
 namespace {
@@ -64,7 +64,7 @@ TEST(HttpResponseMutations, OneOutcomeHoweverCut) {
     const size_t overhead = mutations.below(8) == 0 ? mutations.below(200) : 1000;
     const Method method = mutations.below(8) == 0 ? Method::connect : Method::get_or_post;
 
-    const test::Answer whole = test::read_pieces({text}, capacity, overhead, method);
+    const test::Reading whole = test::read_pieces({text}, capacity, overhead, method);
     ASSERT_EQ(test::read_pieces(test::bytes_of(text), capacity, overhead, method), whole) << text;
     std::vector<std::string_view> pieces;
     for (std::string_view rest = text; !rest.empty();) {

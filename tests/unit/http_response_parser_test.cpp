@@ -5,19 +5,19 @@
 
 #include <vector>
 
-#include "answers.hpp"
+#include "readings.hpp"
 
 namespace sparekey::http {
 namespace {
 
 using namespace std::string_view_literals;
-using test::Answer;
 using test::chunked;
 using test::complete;
 using test::expect_answer;
 using test::Expected;
 using test::head;
 using test::read_in_every_way;
+using test::Reading;
 
 constexpr Code kBad = Code::bad_http, kLarge = Code::answer_too_large;
 
@@ -28,7 +28,7 @@ void expect_truncated(std::string_view answer) { expect_answer(answer, {Code::tr
 
 // Whether a 200 with these fields, and `content-length: 0`, is taken.
 bool takes_fields(std::string_view fields) {
-  const Answer answer = read_in_every_way(head(std::string(fields) + "content-length: 0\r\n"));
+  const Reading answer = read_in_every_way(head(std::string(fields) + "content-length: 0\r\n"));
   EXPECT_TRUE(answer.code == Code::ok || answer.code == kBad) << fields;
   return answer.complete;
 }
@@ -440,7 +440,7 @@ TEST(HttpStatuses, ErrorsKeepTheirNumberThoughTheirPageCannotBeRead) {
 }
 
 TEST(HttpStatuses, ErrorsWhosePageCannotBeReadKeepRetryAfter) {
-  const Answer answer = read_in_every_way(
+  const Reading answer = read_in_every_way(
       head("Content-Encoding: gzip\r\nRetry-After: 5\r\nContent-Length: 9\r\n", "HTTP/1.1 503 x"));
   EXPECT_EQ(answer.code, Code::http_status);
   EXPECT_EQ(answer.retry_after_s, 5);
@@ -450,7 +450,7 @@ TEST(HttpStatuses, ErrorsWhosePageCannotBeReadKeepRetryAfter) {
 
 TEST(HttpConnection, Close) {
   const auto keeps = [](std::string_view fields) {
-    const Answer answer = read_in_every_way(head(std::string(fields) + "content-length: 0\r\n"));
+    const Reading answer = read_in_every_way(head(std::string(fields) + "content-length: 0\r\n"));
     EXPECT_TRUE(answer.complete) << fields;
     return answer.keep_alive;
   };
@@ -514,7 +514,7 @@ constexpr char kNow[] = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
 int64_t retry_after_s(std::string_view value, std::string_view date = kNow) {
   const std::string retry = "Retry-After: " + std::string(value) + "\r\n";
   const std::string end = "Content-Length: 0\r\n";
-  const Answer answer = read_in_every_way(head(std::string(date) + retry + end, "HTTP/1.1 503 x"));
+  const Reading answer = read_in_every_way(head(std::string(date) + retry + end, "HTTP/1.1 503 x"));
   EXPECT_TRUE(answer.complete);
   // In any order.
   EXPECT_EQ(read_in_every_way(head(retry + end + std::string(date), "HTTP/1.1 503 x")), answer);
@@ -584,7 +584,7 @@ TEST(HttpRetryAfter, MalformedDatesAreNone) {
 // --- CONNECT (RFC 9110 section 9.3.6) ---
 
 void expect_tunnel(std::string_view answer, const Expected& expected) {
-  const Answer read = read_in_every_way(answer, 0, 4096, Method::connect);
+  const Reading read = read_in_every_way(answer, 0, 4096, Method::connect);
   EXPECT_EQ(read.code, expected.code) << answer;
   EXPECT_EQ(read.complete, expected.complete) << answer;
   EXPECT_TRUE(expected.status < 0 || read.status == expected.status) << answer;
@@ -637,7 +637,7 @@ TEST(HttpTunnel, AnyOtherStatusRefusesIt) {
     expect_tunnel(head("", line) + "<html>", refused);
     expect_tunnel(line + "\r\nLocation: /\r\n", {Code::truncated});
   }
-  const Answer later = read_in_every_way(
+  const Reading later = read_in_every_way(
       head(std::string(kNow) + "Retry-After: Sun, 06 Nov 1994 08:50:37 GMT\r\n", "HTTP/1.1 503 x"),
       0, 4096, Method::connect);
   EXPECT_EQ(later.retry_after_s, 60);
@@ -672,7 +672,7 @@ TEST(HttpOverhead, UpToTheBudget) {
     const size_t overhead = answer.size() - static_cast<size_t>(body);
     expect_answer(answer, complete(200, "hello"), 64, overhead);
     for (size_t budget = 0; budget < overhead; ++budget) {
-      const Answer read = read_in_every_way(answer, 64, budget);
+      const Reading read = read_in_every_way(answer, 64, budget);
       EXPECT_EQ(read.code, kLarge) << budget;
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef SPAREKEY_TESTS_UNIT_ANSWERS_HPP
-#define SPAREKEY_TESTS_UNIT_ANSWERS_HPP
+#ifndef SPAREKEY_UNIT_READINGS_HPP
+#define SPAREKEY_UNIT_READINGS_HPP
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@
 namespace sparekey::test {
 
 // What a ResponseParser makes of an answer and the proper end of TLS behind it.
-struct Answer {
+struct Reading {
   Code code = Code::ok;
   bool complete = false;
   int status = 0;
@@ -26,12 +26,12 @@ struct Answer {
   Code fed = Code::ok;        // before the end of TLS
   bool complete_fed = false;  // the same
 
-  friend bool operator==(const Answer& a, const Answer& b) {
+  friend bool operator==(const Reading& a, const Reading& b) {
     return a.code == b.code && a.complete == b.complete && a.status == b.status &&
            a.body == b.body && a.keep_alive == b.keep_alive && a.retry_after_s == b.retry_after_s &&
            a.fed == b.fed && a.complete_fed == b.complete_fed;
   }
-  friend void PrintTo(const Answer& a, std::ostream* out) {
+  friend void PrintTo(const Reading& a, std::ostream* out) {
     PrintTo(a.code, out);
     *out << (a.complete ? " complete " : " ") << a.status << " '" << a.body << "'"
          << (a.keep_alive ? " kept" : "") << " retry " << a.retry_after_s << ", fed ";
@@ -42,12 +42,12 @@ struct Answer {
 
 // Feeds the pieces, each from a heap block of its own size, into a body buffer of exactly
 // `capacity`.
-inline Answer read_pieces(const std::vector<std::string_view>& pieces, size_t capacity,
-                          size_t overhead, http::Method method = http::Method::get_or_post) {
+inline Reading read_pieces(const std::vector<std::string_view>& pieces, size_t capacity,
+                           size_t overhead, http::Method method = http::Method::get_or_post) {
   ExactBuffer body(capacity);
   http::ResponseParser parser;
   parser.begin(body.data(), body.size(), overhead, method);
-  Answer answer;
+  Reading answer;
   for (std::string_view piece : pieces) {
     const ExactBuffer in(piece);
     const Code code = parser.feed(in.bytes());
@@ -77,10 +77,10 @@ inline std::vector<std::string_view> bytes_of(std::string_view text) {
 
 // Reads the answer whole, byte by byte, in two pieces split everywhere, and cut off everywhere; the
 // outcome must be one.
-inline Answer read_in_every_way(std::string_view text, size_t capacity = 4096,
-                                size_t overhead = 4096,
-                                http::Method method = http::Method::get_or_post) {
-  const Answer whole = read_pieces({text}, capacity, overhead, method);
+inline Reading read_in_every_way(std::string_view text, size_t capacity = 4096,
+                                 size_t overhead = 4096,
+                                 http::Method method = http::Method::get_or_post) {
+  const Reading whole = read_pieces({text}, capacity, overhead, method);
   EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead, method), whole)
       << "byte by byte: " << text;
   Code before = Code::ok;
@@ -89,7 +89,7 @@ inline Answer read_in_every_way(std::string_view text, size_t capacity = 4096,
               whole)
         << "split at " << size << ": " << text;
 
-    const Answer cut = read_pieces({text.substr(0, size)}, capacity, overhead, method);
+    const Reading cut = read_pieces({text.substr(0, size)}, capacity, overhead, method);
     EXPECT_TRUE(before == Code::ok || cut.fed == before)
         << "an error does not depend on what follows";
     before = cut.fed;
@@ -124,7 +124,7 @@ inline std::string chunked(std::string_view body) {
 
 inline void expect_answer(std::string_view text, const Expected& expected, size_t capacity = 4096,
                           size_t overhead = 4096) {
-  const Answer answer = read_in_every_way(text, capacity, overhead);
+  const Reading answer = read_in_every_way(text, capacity, overhead);
   EXPECT_EQ(answer.code, expected.code) << text;
   EXPECT_EQ(answer.complete, expected.complete) << text;
   EXPECT_TRUE(expected.status < 0 || answer.status == expected.status) << answer.status << text;
