@@ -62,6 +62,27 @@ TEST_F(StepwiseTest, EveryCallComesToItsAnswer) {
   EXPECT_EQ(outcome(client().result()), success());
 }
 
+// From then on the caller may wipe what it handed over; a request for the key does not count.
+TEST_F(StepwiseTest, SaysWhenItsOwnRequestIsSent) {
+  struct Watch {
+    const Client& client;
+    std::string seen;
+  } watch{client(), ""};
+  device_.config.on_phase_context = &watch;
+  device_.config.on_phase = [](void* context, Phase phase) {
+    auto& seen = *static_cast<Watch*>(context);
+    if (phase != Phase::waiting && phase != Phase::receiving && phase != Phase::idle) return;
+    seen.seen += str(name(phase)) + (seen.client.progress().request_sent ? " sent, " : ", ");
+  };
+  device_.open();
+  ResetRequest request;
+  request.password_reset_token = "the-token";
+  request.password = "Passw0rd!";
+  request.encryption = Encryption::rsa;
+  EXPECT_EQ(outcome(client().reset(request)), success());
+  EXPECT_EQ(watch.seen, "waiting, receiving, waiting sent, receiving sent, idle, ");
+}
+
 TEST_F(StepwiseTest, ACallUnderWayIsNotReplaced) {
   ASSERT_TRUE(client().begin_send_code(by_email()).ok());
   EXPECT_EQ(client().begin_prepare(Encryption::none).code, Code::bad_argument);
