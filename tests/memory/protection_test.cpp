@@ -77,9 +77,8 @@ bool may_lock_everything() {
 TEST_F(Protection, EverythingIsLockedIfThereIsNoLimit) {
   if (!may_lock_everything()) GTEST_SKIP() << "neither CAP_IPC_LOCK nor memlock=unlimited here";
   start(reset_with_password_on_stdin());
-  usleep(200'000);
   size_t own = 0;
-  for (const Region& region : read_memory(child().id())) {
+  for (const Region& region : memory_at_rest(child().id())) {
     if (region.name.rfind("[v", 0) == 0) continue;  // the kernel's
     EXPECT_TRUE(region.locked) << region.name;
     ++own;
@@ -92,10 +91,9 @@ TEST_F(Protection, LockedWithinTheLimit) {
   start_program(
       after({"/usr/bin/prlimit", "--memlock=8388608", "/usr/bin/setpriv", "--bounding-set=-all"},
             command(reset_with_password_on_stdin())));
-  usleep(200'000);
   expect_only(
       {{"token", "the reset is still to come"}, kAccessTokenIsNeeded, kCredentialsAreNeeded},
-      read_memory(child().id()));
+      memory_at_rest(child().id()));
 }
 
 TEST_F(Protection, WorksWhereNothingCanBeLocked) {

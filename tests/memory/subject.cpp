@@ -2,6 +2,7 @@
 #include "memory/subject.hpp"
 
 #include <fcntl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -15,6 +16,17 @@ const std::vector<Secret> kSecrets = {
     {"password", kPassword}, {"mistyped password", kMistyped}, {"passcode", kPassCode},
     {"token", kToken},       {"access token", kAccessToken},   {"proxy credentials", kCredentials},
 };
+
+// Of /proc/PID/syscall: the call's number stands first. Not every machine has poll.
+bool is_wait(const std::string& call) {
+  for (const long number : {
+#ifdef SYS_poll
+           long{SYS_poll},
+#endif
+           long{SYS_ppoll}, long{SYS_read}})
+    if (call.rfind(std::to_string(number) + ' ', 0) == 0) return true;
+  return false;
+}
 
 }  // namespace
 
@@ -32,6 +44,24 @@ void expect_only(const std::vector<Needed>& needed, const std::vector<Region>& m
     EXPECT_TRUE(!expected || (find.locked && find.not_dumped)) << testing::PrintToString(find);
   }
   for (const Needed& one : missing) ADD_FAILURE() << "no " << one.secret << ", yet " << one.reason;
+}
+
+std::vector<Region> memory_at_rest(pid_t id) {
+  const std::string folder = "/proc/" + std::to_string(id);
+  std::string seen;
+  int times = 0;
+  support::wait_until(
+      [&] {
+        // The system call, its arguments, the stack pointer: "running" outside of any.
+        const std::string call = support::read_file(folder + "/syscall");
+        const bool waits = is_wait(call);
+        times = waits && call == seen ? times + 1 : 0;
+        seen = call;
+        usleep(5'000);
+        return times == 5;
+      },
+      "a program to wait");
+  return read_memory(id);
 }
 
 AtExit::AtExit(pid_t id) {
@@ -119,8 +149,6 @@ void Memory::feed(const std::string& input) {
 
 void Memory::wait_for_requests(size_t count) const {
   support::wait_until([&] { return service_.requests().size() >= count; }, "a request");
-  // It came whole: the command only has to come to its wait.
-  usleep(100'000);
 }
 
 }  // namespace memory_test

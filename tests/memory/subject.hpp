@@ -40,6 +40,9 @@ inline const Needed kCredentialsAreNeeded = {"proxy credentials",
 // Each secret of `needed` is found once, in plain, locked and left out of dumps; nothing else is.
 void expect_only(const std::vector<Needed>& needed, const std::vector<Region>& memory);
 
+// Waits until the process stands still in poll() or read(), and returns its memory.
+std::vector<Region> memory_at_rest(pid_t id);
+
 // Holds a process at its end.
 class AtExit {
  public:

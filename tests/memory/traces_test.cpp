@@ -50,10 +50,9 @@ class Dialogue : public Memory {
 
   // What it holds while it waits, besides what every request needs.
   void expect_now(std::vector<Needed> needed) {
-    usleep(100'000);  // from the prompt to the wait behind it
     needed.push_back(kAccessTokenIsNeeded);
     needed.push_back(kCredentialsAreNeeded);
-    expect_only(needed, read_memory(person_->id()));
+    expect_only(needed, memory_at_rest(person_->id()));
   }
   void expect_nothing_at_exit(int status) {
     EXPECT_EQ(person_->finish(), status) << person_->bytes();
@@ -168,7 +167,7 @@ TEST_F(Script, AfterAVerification) {
 TEST_F(Script, WhileThePasscodeIsJudged) {
   begin({}, kVerify, "            " + kPassCode);
   wait_for_requests(1);
-  expect_only({}, read_memory(child().id()));
+  expect_only({}, memory_at_rest(child().id()));
   child().signal(SIGTERM);
   expect_nothing_at_exit(1);
 }
@@ -177,7 +176,7 @@ TEST_F(Script, WhileThePasscodeIsJudged) {
 TEST_F(Script, APasscodeOfTheCommandLine) {
   start({"verify", "--email", "alice@example.com", "--code", kPassCode});
   wait_for_requests(1);
-  expect_only({}, read_memory(child().id()));
+  expect_only({}, memory_at_rest(child().id()));
   const std::string line = support::read_file("/proc/" + std::to_string(child().id()) + "/cmdline");
   EXPECT_NE(line.find("--code"), std::string::npos);
   EXPECT_EQ(line.find(kPassCode), std::string::npos);
@@ -199,7 +198,7 @@ TEST_P(EncryptedByScript, WhileThePasswordIsJudged) {
   const std::vector<Answer> answers = answers_with_key(GetParam());
   begin(answers, reset_with_password_on_stdin(GetParam()), kPassword);
   wait_for_requests(answers.size() + 1);
-  expect_only({}, read_memory(child().id()));
+  expect_only({}, memory_at_rest(child().id()));
   child().signal(SIGTERM);
   expect_nothing_at_exit(1);
 }
@@ -210,8 +209,7 @@ TEST_F(Script, WhileTheProxyIsSilent) {
   proxy_is_silent_ = true;
   start({"send-code", "--email", "alice@example.com"});
   support::wait_until([&] { return proxy_asked_ > 0; }, "a request to the proxy");
-  usleep(100'000);
-  expect_only({kAccessTokenIsNeeded, kCredentialsAreNeeded}, read_memory(child().id()));
+  expect_only({kAccessTokenIsNeeded, kCredentialsAreNeeded}, memory_at_rest(child().id()));
 }
 
 // The password is still to be encrypted.
@@ -219,7 +217,7 @@ TEST_F(Script, WhileTheKeyIsFetched) {
   begin({}, reset_with_password_on_stdin("rsa"), kPassword);
   wait_for_requests(1);
   expect_only({kPasswordIsNeeded, kTokenIsNeeded, kAccessTokenIsNeeded, kCredentialsAreNeeded},
-              read_memory(child().id()));
+              memory_at_rest(child().id()));
   child().signal(SIGTERM);
   expect_nothing_at_exit(1);
 }
@@ -227,9 +225,8 @@ TEST_F(Script, WhileTheKeyIsFetched) {
 TEST_F(Script, WhileStandardInputIsAwaited) {
   start(reset_with_password_on_stdin());
   const AtExit at_exit(child().id());
-  usleep(100'000);
   expect_only({kTokenIsNeeded, kAccessTokenIsNeeded, kCredentialsAreNeeded},
-              read_memory(child().id()));
+              memory_at_rest(child().id()));
 }
 
 }  // namespace
