@@ -61,9 +61,9 @@ constexpr Phrase<HelpText> kTexts[] = {
     {HelpText::access_token_file, "a user's access token", "用户的访问令牌"},
     {HelpText::brand, "prefix of the request headers; default authing", "请求头前缀，默认 authing"},
     {HelpText::lang,
-     "zh-CN, en-US, zh-TW or ja-JP: language of the service's\n"
-     "messages; default the locale's",
-     "zh-CN、en-US、zh-TW 或 ja-JP：服务端消息的语言，\n"
+     "zh-CN (zh), en-US (en), zh-TW or ja-JP: language of the\n"
+     "service's messages; default the locale's",
+     "zh-CN（zh）、en-US（en）、zh-TW 或 ja-JP：服务端消息的语言，\n"
      "默认随系统区域设置"},
     {HelpText::ca_file, "trust anchors; default the system's bundle", "信任锚，默认用系统证书包"},
     {HelpText::pin,

@@ -83,9 +83,9 @@ constexpr const char* in_chinese(Code code) {
     case Code::bad_http:
       return "响应不符合 HTTP 规范";
     case Code::http_status:
-      return "收到 HTTP 错误，但不是服务端的答复";
+      return "收到 HTTP 错误，其中没有服务端的答复";
     case Code::redirected:
-      return "响应要求重定向；本程序不跟随";
+      return "响应要求重定向，本程序不会跟随";
     case Code::answer_too_large:
       return "响应太大";
     case Code::truncated:
@@ -103,7 +103,7 @@ constexpr const char* in_chinese(Code code) {
     case Code::password_too_long:
       return "密码太长，无法加密";
     case Code::buffer_too_small:
-      return "请求超出了缓冲区";
+      return "请求超出缓冲区大小";
     case Code::out_of_memory:
       return "本机内存不足";
     case Code::entropy_failed:
