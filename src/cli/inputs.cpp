@@ -34,7 +34,12 @@ class SecretReader {
         settings_.encryption == Encryption::rsa ? Code::password_too_long : kTooLarge;
     read_file(Option::access_token_file, settings_.access_token_file, kTooLarge,
               &out_.access_token);
+    expect(is_field_value(out_.access_token.text()), Option::access_token_file, Word::want_ascii,
+           settings_.access_token_file);
     read_file(Option::proxy_auth_file, settings_.proxy_auth_file, kTooLarge, &out_.proxy_auth);
+    const Text credentials = out_.proxy_auth.text();
+    expect(credentials.empty() || (contains(credentials, ':') && is_utf8(credentials)),
+           Option::proxy_auth_file, Word::want_credentials, settings_.proxy_auth_file);
     read_file(Option::code_file, settings_.code_file, Code::unreadable_file, &out_.code);
     read_file(Option::token_file, settings_.token_file, kTooLarge, &out_.token);
     read_file(Option::password_file, settings_.password_file, password_too_long, &out_.password);
@@ -52,6 +57,13 @@ class SecretReader {
       return;
     }
     first_ = read_secret(name(option), path, too_large, out);
+    first_.file = path;
+  }
+
+  // What the library would refuse without knowing the file.
+  void expect(bool usable, Option option, Word reason, const char* path) {
+    if (usable || first_.any()) return;
+    first_ = bad_argument(name(option), reason);
     first_.file = path;
   }
 

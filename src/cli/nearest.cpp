@@ -12,8 +12,9 @@ size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 bool same(Text a, size_t i, Text b, size_t j) { return to_lower(a[i]) == to_lower(b[j]); }
 
-// How many slips lead from one to the other: a letter too many, too few, wrong, or two neighbours
-// swapped ("optimal string alignment"). Neither may be longer than kLongest.
+// How many slips lead from `a` to `b`, or to a beginning of `b`, which counts as one more: a letter
+// too many, too few, wrong, or two neighbours swapped ("optimal string alignment"). Neither may be
+// longer than kLongest.
 size_t slips(Text a, Text b) {
   // Row i holds the distances of a's first i characters from each beginning of b; three rows do.
   uint8_t rows[3][kLongest + 1] = {};
@@ -31,21 +32,18 @@ size_t slips(Text a, Text b) {
       now[j] = static_cast<uint8_t>(best);
     }
   }
-  return rows[a.size() % 3][b.size()];
-}
-
-// "send" for send-code.
-bool begins(Text typed, Text name) {
-  constexpr size_t kShortest = 4;
-  return typed.size() >= kShortest && typed.size() < name.size() &&
-         equal_ignoring_case(typed, name.substr(0, typed.size()));
+  const uint8_t* const last = rows[a.size() % 3];
+  size_t best = last[b.size()];
+  for (size_t j = 0; j < b.size(); ++j)  // "send" for send-code, "--passwrd" for --password-file
+    if (last[j] + 1U <= a.size() / 3) best = least(best, last[j] + 1U);
+  return best;
 }
 
 }  // namespace
 
 void Nearest::offer(Text name) {
   if (typed_.size() > kLongest || name.size() > kLongest) return;
-  const size_t distance = begins(typed_, name) ? 1 : slips(typed_, name);
+  const size_t distance = slips(typed_, name);
   if (distance >= distance_) return;
   distance_ = distance;
   name_ = name;

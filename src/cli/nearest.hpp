@@ -9,7 +9,7 @@ namespace sparekey::cli {
 /// Remembers which of the names offered a person most likely meant by `typed`.
 class Nearest {
  public:
-  explicit Nearest(Text typed) : typed_(typed), distance_(typed.size() / 3 + 1) {}
+  explicit Nearest(Text typed) : typed_(typed), distance_((typed.size() + 2) / 3 + 1) {}
 
   void offer(Text name);
 

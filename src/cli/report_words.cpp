@@ -60,8 +60,10 @@ void put_see_help(UiLanguage language, const Command* command, Output& error) {
 }
 
 // What to do about it.
-void put_remedy(UiLanguage language, const Command* command, const Result& result, Output& error) {
-  if (result.code == Code::unreadable_file) {
+void put_remedy(UiLanguage language, const Command* command, const Outcome& outcome,
+                Output& error) {
+  const Result& result = outcome.result;
+  if (outcome.trouble.file != nullptr) {
     put_line(language, Word::check_file, error);
   } else if (kind_of(result.code) == Kind::usage) {
     put_see_help(language, command, error);
@@ -144,7 +146,7 @@ void report_in_words(const Command* command, const Outcome& outcome, const Repor
       put_answer(language, told, error);
     }
     put_consequence(language, result, error);
-    put_remedy(language, command, result, error);
+    put_remedy(language, command, outcome, error);
   }
   report.out.flush();
   report.error.flush();

@@ -85,6 +85,8 @@ constexpr Phrase<Word> kWords[] = {
     {Word::untypeable,
      "contains a control character or a byte order mark, which nobody could type again",
      "含有控制字符或字节顺序标记，以后无法再次输入"},
+    {Word::want_ascii, "must hold printable ASCII only", "只能包含可打印的 ASCII 字符"},
+    {Word::want_credentials, "must hold user:password in UTF-8", "必须包含 user:password（UTF-8）"},
     {Word::no_bundle, "is required: this system has no CA bundle in the usual places",
      "必须指定：在系统的常见位置没有找到 CA 证书包"},
 

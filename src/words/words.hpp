@@ -75,6 +75,8 @@ enum class Word : uint8_t {
   is_too_large,
   cannot_be_read,
   untypeable,
+  want_ascii,
+  want_credentials,
   no_bundle,
 
   // reports

@@ -167,6 +167,7 @@ TEST(CommandLine, AMistypedNameIsNamedWithTheNearest) {
   };
   for (const Slip& slip :
        {Slip{{"recovr"}, "recovr is not a command; did you mean recover?"},
+        Slip{{"recvr"}, "recvr is not a command; did you mean recover?"},
         Slip{{"rceover"}, "rceover is not a command; did you mean recover?"},
         Slip{{"Send_Code"}, "Send_Code is not a command; did you mean send-code?"},
         Slip{{"send"}, "send is not a command; did you mean send-code?"},
@@ -179,6 +180,9 @@ TEST(CommandLine, AMistypedNameIsNamedWithTheNearest) {
         Slip{{"system", "--app_id", "h"}, "--app_id is not an option; did you mean --app-id?"},
         Slip{{"system", "--password", "h"},
              "--password is not an option; did you mean --password-file?"},
+        Slip{{"system", "--passwrd", "h"},
+             "--passwrd is not an option; did you mean --password-file?"},
+        Slip{{"system", "--zz"}, "--zz is not an option"},
         Slip{{"system", "-host", "h"}, "-host is not an option; did you mean --host?"},
         Slip{{"system", "-host=h"}, "-host is not an option; did you mean --host?"},
         Slip{{"system", "-x"}, "-x is not an option"},

@@ -65,6 +65,11 @@ TEST(InputFiles, AreNamedWithTheirOrigin) {
   EXPECT_EQ(said({}, {{"SPAREKEY_CA_FILE", missing}}), "sparekey: SPAREKEY_CA_FILE" + no_file);
   EXPECT_EQ(said({"--crl-file", missing}), "sparekey: --crl-file" + no_file);
   EXPECT_EQ(said({"--access-token-file", missing}), "sparekey: --access-token-file" + no_file);
+  const std::string token = dir.write("token", "t\u00f6ken");
+  EXPECT_EQ(said({"--access-token-file", token}),
+            "sparekey: --access-token-file must hold printable ASCII only: \"" + token + "\".");
+  EXPECT_EQ(said({"--proxy", "http://localhost:9", "--proxy-auth-file", good}),
+            "sparekey: --proxy-auth-file must hold user:password in UTF-8: \"" + good + "\".");
   // What only the library finds out is told alike.
   const std::string no_certificate =
       " names a file without a certificate, or with one that cannot be read: \"" + good + "\".";

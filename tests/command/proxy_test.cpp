@@ -223,7 +223,7 @@ TEST(Proxy, CredentialsComeFromAFile) {
                      dir.write("auth", content)};
   };
   for (const std::string content : {"user\n", "user:\xFF\n"})
-    expect_bad_argument(with(content), "the proxy's credentials");
+    expect_bad_argument(with(content), "--proxy-auth-file must hold user:password");
   for (const std::string content : {"user:pass\nword\n", "user:\x01\n", "\xEF\xBB\xBFuser:pass\n"})
     expect_bad_argument(with(content), "--proxy-auth-file contains a control character");
   expect_bad_argument(with("\n"), "--proxy-auth-file");
