@@ -78,7 +78,7 @@ class Memory : public testing::Test {
 
   void wait_for_requests(size_t count) const;
 
-  sparekey::test::Service service_{{}};
+  sparekey::test::ScriptedService service_{{}};
   std::atomic<bool> proxy_is_silent_{false};
   std::atomic<int> proxy_asked_{0};
   support::TempDir dir_;
