@@ -15,7 +15,7 @@ struct Arguments {
   Recipient recipient;
   Text pass_code;
   ResetRequest reset;
-  void* answer = nullptr;  // of the type that the row names beside its reader
+  void* answer = nullptr;  // what CallOf says
 };
 
 // The room a request leaves for a password that is encrypted into it.
@@ -47,19 +47,32 @@ struct Call {
   Code unexplained;        // what a refusal means that no apiCode or status explains
 };
 
-// To add a call: its file, a line here, and a method of Client's that names it.
-extern const Call kSystem;      // SystemAnswer
-extern const Call kPublicKeys;  // PublicKey
-extern const Call kSendCode;
-extern const Call kCheckCode;  // CheckCodeAnswer
-extern const Call kVerify;     // VerifyAnswer
-extern const Call kReset;
+// A call with the type of its answer, void if it gives none: whoever makes the call must hand over
+// room for that very type.
+template <typename Answer>
+struct CallOf {
+  Call row;
+};
+
+// Call::read from a reader that knows the type of its answer.
+template <typename Answer, Code (*Read)(json::Document&, json::Value, Answer*)>
+Code read_as(json::Document& document, json::Value data, void* answer) {
+  return Read(document, data, static_cast<Answer*>(answer));
+}
 
 // Answer of kPublicKeys.
 struct PublicKey {
   const char* kind;  // "rsa" or "sm2", set by the caller
   Text published;    // empty if the service has no such key
 };
+
+// To add a call: its file, a line here, and a method of Client's that names it.
+extern const CallOf<SystemAnswer> kSystem;
+extern const CallOf<PublicKey> kPublicKeys;
+extern const CallOf<void> kSendCode;
+extern const CallOf<CheckCodeAnswer> kCheckCode;
+extern const CallOf<VerifyAnswer> kVerify;
+extern const CallOf<void> kReset;
 
 }  // namespace sparekey::api
 

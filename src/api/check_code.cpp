@@ -16,8 +16,7 @@ void write(json::ObjectWriter& out, const Arguments& arguments, EncryptedPasswor
   out.end();
 }
 
-Code read(json::Document& document, json::Value data, void* answer) {
-  auto* out = static_cast<CheckCodeAnswer*>(answer);
+Code read(json::Document& document, json::Value data, CheckCodeAnswer* out) {
   *out = CheckCodeAnswer();
   out->is_valid = document.boolean(document.member(data, "isValid"));
   out->message = document.lossy_text(document.decoration(data, "message"));
@@ -27,16 +26,16 @@ Code read(json::Document& document, json::Value data, void* answer) {
 
 }  // namespace
 
-const Call kCheckCode = {
-    "POST",                        // method
-    "/api/v3/pre-check-code",      // path
-    nullptr,                       // sms_path
-    check_recipient_and_passcode,  // check
-    write,                         // write
-    read,                          // read
-    false,                         // may_come_bare
-    true,                          // is_about_passcode
-    Code::refused,                 // unexplained
-};
+const CallOf<CheckCodeAnswer> kCheckCode = {{
+    "POST",                          // method
+    "/api/v3/pre-check-code",        // path
+    nullptr,                         // sms_path
+    check_recipient_and_passcode,    // check
+    write,                           // write
+    read_as<CheckCodeAnswer, read>,  // read
+    false,                           // may_come_bare
+    true,                            // is_about_passcode
+    Code::refused,                   // unexplained
+}};
 
 }  // namespace sparekey::api

@@ -5,24 +5,23 @@
 namespace sparekey::api {
 namespace {
 
-Code read(json::Document& document, json::Value data, void* answer) {
-  auto* out = static_cast<PublicKey*>(answer);
+Code read(json::Document& document, json::Value data, PublicKey* out) {
   out->published = published_key(document, data, out->kind);
   return is_system(document, data) && document.ok() ? Code::ok : Code::unexpected_shape;
 }
 
 }  // namespace
 
-const Call kPublicKeys = {
-    "GET",          // method
-    kSystemPath,    // path
-    nullptr,        // sms_path
-    nullptr,        // check
-    nullptr,        // write
-    read,           // read
-    true,           // may_come_bare
-    false,          // is_about_passcode
-    Code::refused,  // unexplained
-};
+const CallOf<PublicKey> kPublicKeys = {{
+    "GET",                     // method
+    kSystemPath,               // path
+    nullptr,                   // sms_path
+    nullptr,                   // check
+    nullptr,                   // write
+    read_as<PublicKey, read>,  // read
+    true,                      // may_come_bare
+    false,                     // is_about_passcode
+    Code::refused,             // unexplained
+}};
 
 }  // namespace sparekey::api

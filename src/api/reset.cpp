@@ -39,7 +39,7 @@ Code read(json::Document& document, json::Value data, void*) {
 
 }  // namespace
 
-const Call kReset = {
+const CallOf<void> kReset = {{
     "POST",                    // method
     "/api/v3/reset-password",  // path
     nullptr,                   // sms_path
@@ -49,6 +49,6 @@ const Call kReset = {
     false,                     // may_come_bare
     false,                     // is_about_passcode
     Code::token_rejected,      // unexplained: no apiCode is known for an invalid or used token
-};
+}};
 
 }  // namespace sparekey::api

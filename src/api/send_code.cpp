@@ -13,7 +13,7 @@ void write(json::ObjectWriter& out, const Arguments& arguments, EncryptedPasswor
 
 }  // namespace
 
-const Call kSendCode = {
+const CallOf<void> kSendCode = {{
     "POST",                // method
     "/api/v3/send-email",  // path
     "/api/v3/send-sms",    // sms_path
@@ -23,6 +23,6 @@ const Call kSendCode = {
     false,                 // may_come_bare
     false,                 // is_about_passcode
     Code::refused,         // unexplained
-};
+}};
 
 }  // namespace sparekey::api

@@ -6,8 +6,7 @@
 namespace sparekey::api {
 namespace {
 
-Code read(json::Document& document, json::Value data, void* answer) {
-  auto* out = static_cast<SystemAnswer*>(answer);
+Code read(json::Document& document, json::Value data, SystemAnswer* out) {
   *out = SystemAnswer();
   if (!is_system(document, data)) return Code::unexpected_shape;
   const json::Value version = document.optional(data, "version");
@@ -24,16 +23,16 @@ Code read(json::Document& document, json::Value data, void* answer) {
 
 }  // namespace
 
-const Call kSystem = {
-    "GET",          // method
-    kSystemPath,    // path
-    nullptr,        // sms_path
-    nullptr,        // check
-    nullptr,        // write
-    read,           // read
-    true,           // may_come_bare
-    false,          // is_about_passcode
-    Code::refused,  // unexplained
-};
+const CallOf<SystemAnswer> kSystem = {{
+    "GET",                        // method
+    kSystemPath,                  // path
+    nullptr,                      // sms_path
+    nullptr,                      // check
+    nullptr,                      // write
+    read_as<SystemAnswer, read>,  // read
+    true,                         // may_come_bare
+    false,                        // is_about_passcode
+    Code::refused,                // unexplained
+}};
 
 }  // namespace sparekey::api

@@ -16,8 +16,7 @@ void write(json::ObjectWriter& out, const Arguments& arguments, EncryptedPasswor
   out.end();
 }
 
-Code read(json::Document& document, json::Value data, void* answer) {
-  auto* out = static_cast<VerifyAnswer*>(answer);
+Code read(json::Document& document, json::Value data, VerifyAnswer* out) {
   *out = VerifyAnswer();
   const Text token = document.text(document.member(data, "passwordResetToken"));
   const json::Value expires_in = document.optional(data, "tokenExpiresIn");
@@ -30,16 +29,16 @@ Code read(json::Document& document, json::Value data, void* answer) {
 
 }  // namespace
 
-const Call kVerify = {
+const CallOf<VerifyAnswer> kVerify = {{
     "POST",                                   // method
     "/api/v3/verify-reset-password-request",  // path
     nullptr,                                  // sms_path
     check_recipient_and_passcode,             // check
     write,                                    // write
-    read,                                     // read
+    read_as<VerifyAnswer, read>,              // read
     false,                                    // may_come_bare
     true,                                     // is_about_passcode
     Code::refused,                            // unexplained
-};
+}};
 
 }  // namespace sparekey::api

@@ -30,6 +30,13 @@ constexpr Result not_open() {
 }
 constexpr Result kNotOpen = not_open();
 
+// The row of a call that answers into `out`: no other type compiles.
+template <typename Answer>
+const api::Call* row_of(const api::CallOf<Answer>& call, const Answer*) {
+  return &call.row;
+}
+const api::Call* row_of(const api::CallOf<void>& call) { return &call.row; }
+
 }  // namespace
 
 Text version() { return SPAREKEY_VERSION; }
@@ -93,25 +100,25 @@ Result Client::begin_prepare(Encryption encryption, Completion completion) {
 }
 
 Result Client::begin_system(SystemAnswer* out, Completion completion) {
-  return begin(&api::kSystem, {{}, {}, {}, out}, nullptr, completion);
+  return begin(row_of(api::kSystem, out), {{}, {}, {}, out}, nullptr, completion);
 }
 
 Result Client::begin_send_code(const Recipient& recipient, Completion completion) {
-  return begin(&api::kSendCode, {recipient, {}, {}, nullptr}, nullptr, completion);
+  return begin(row_of(api::kSendCode), {recipient, {}, {}, nullptr}, nullptr, completion);
 }
 
 Result Client::begin_check_code(const Recipient& recipient, Text pass_code, CheckCodeAnswer* out,
                                 Completion completion) {
-  return begin(&api::kCheckCode, {recipient, pass_code, {}, out}, nullptr, completion);
+  return begin(row_of(api::kCheckCode, out), {recipient, pass_code, {}, out}, nullptr, completion);
 }
 
 Result Client::begin_verify(const Recipient& recipient, Text pass_code, VerifyAnswer* out,
                             Completion completion) {
-  return begin(&api::kVerify, {recipient, pass_code, {}, out}, nullptr, completion);
+  return begin(row_of(api::kVerify, out), {recipient, pass_code, {}, out}, nullptr, completion);
 }
 
 Result Client::begin_reset(const ResetRequest& request, Completion completion) {
-  return begin(&api::kReset, {{}, {}, request, nullptr}, cipher_for(request.encryption),
+  return begin(row_of(api::kReset), {{}, {}, request, nullptr}, cipher_for(request.encryption),
                completion);
 }
 

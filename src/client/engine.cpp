@@ -266,7 +266,7 @@ void Engine::report_head() {
 Progress Engine::write() {
   fetching_key_ = key_is_missing();
   if (call_ == nullptr && !fetching_key_) return finish(Code::ok);
-  const Code code = write_request(fetching_key_ ? api::kPublicKeys : *call_);
+  const Code code = write_request(fetching_key_ ? api::kPublicKeys.row : *call_);
   if (code != Code::ok) return finish(code);
   sent_ = 0;
   stage_ = Stage::send;
@@ -383,7 +383,7 @@ Code Engine::understand(int http_status, Text body) {
   json::Document document;
   const Code parsed = document.parse(exchange_bytes_, body.size(), tokens_, limits_.json_tokens);
   if (parsed != Code::ok) return http_status >= 400 ? Code::http_status : parsed;
-  const api::Call& call = fetching_key_ ? api::kPublicKeys : *call_;
+  const api::Call& call = fetching_key_ ? api::kPublicKeys.row : *call_;
   json::Value data;
   const Code code = api::read_envelope(document, call, http_status, &result_, &data);
   if (code != Code::ok) return code;
@@ -393,7 +393,7 @@ Code Engine::understand(int http_status, Text body) {
 
 Code Engine::take_key(json::Document& document, json::Value data) {
   api::PublicKey key{cipher_->type, Text()};
-  Code code = api::kPublicKeys.read(document, data, &key);
+  Code code = api::kPublicKeys.row.read(document, data, &key);
   if (code == Code::ok) code = cipher_->decode_key(key.published, &key_);
   key_cipher_ = code == Code::ok ? cipher_ : nullptr;
   return code;

@@ -6,7 +6,8 @@
 namespace sparekey::api {
 namespace {
 
-const Call* const kCalls[] = {&kSystem, &kPublicKeys, &kSendCode, &kCheckCode, &kVerify, &kReset};
+const Call* const kCalls[] = {&kSystem.row,    &kPublicKeys.row, &kSendCode.row,
+                              &kCheckCode.row, &kVerify.row,     &kReset.row};
 
 struct Row {
   int64_t api_code;
@@ -51,14 +52,14 @@ TEST(Refusals, ApiCodesThatMeanTheSameForEveryCall) {
 }
 
 TEST(Refusals, PasscodesAreRejectedOnlyWhereOneWasShown) {
-  for (const Call* call : {&kCheckCode, &kVerify}) {
+  for (const Call* call : {&kCheckCode.row, &kVerify.row}) {
     EXPECT_EQ(refusal(*call, 200, 500, 500), Code::passcode_rejected);
     EXPECT_EQ(refusal(*call, 200, 400, 2001), Code::passcode_rejected);
     EXPECT_EQ(refusal(*call, 200, 400, 2300), Code::passcode_expired);
   }
-  EXPECT_EQ(refusal(kSendCode, 200, 500, 500), Code::service_fault);
-  EXPECT_EQ(refusal(kSendCode, 200, 400, 2001), Code::refused);
-  EXPECT_EQ(refusal(kReset, 200, 400, 2300), Code::token_rejected);
+  EXPECT_EQ(refusal(kSendCode.row, 200, 500, 500), Code::service_fault);
+  EXPECT_EQ(refusal(kSendCode.row, 200, 400, 2001), Code::refused);
+  EXPECT_EQ(refusal(kReset.row, 200, 400, 2300), Code::token_rejected);
 }
 
 TEST(Refusals, StatusDecidesWhereTheApiCodeDoesNot) {
@@ -79,7 +80,7 @@ TEST(Refusals, AnythingElseIsRefusedAndForResetTheToken) {
   for (const int status : {400, 401, 402, 403, 404, 409, 413, 422, 499, 501, 603, 0, 201})
     for (const Call* call : kCalls)
       EXPECT_EQ(refusal(*call, 200, status, 0),
-                call == &kReset ? Code::token_rejected : Code::refused)
+                call == &kReset.row ? Code::token_rejected : Code::refused)
           << status;
 }
 
