@@ -3,6 +3,7 @@
 
 #include "base/typed_text.hpp"
 #include "cli/line_editor.hpp"
+#include "cli/report_words.hpp"
 
 namespace sparekey::cli {
 
@@ -10,18 +11,21 @@ void remark(Session& session, Word word) {
   session.dialogue.put(say(session.settings.ui_language, word));
   session.dialogue.put('\n');
   session.dialogue.flush();
+  session.terminal.distrust_typed_ahead();
 }
 
-Code ask(Session& session, Word question, Typed how, Buffer* answer) {
+Code ask(Session& session, Word question, Typed how, Buffer* answer, bool patient) {
   const Text words = say(session.settings.ui_language, question);
   Prompt prompt = fixed_prompt(&words);
   prompt.hidden = how == Typed::unseen;
   prompt.strict = how != Typed::openly;
+  prompt.patient = patient;
   prompt.meanwhile = &session.client;
   for (;;) {
-    switch (read_line(prompt, session.dialogue, answer)) {
+    switch (read_line(prompt, session, answer)) {
       case LineEnd::entered:
         if (answer->size > 0) return Code::ok;
+        session.terminal.distrust_typed_ahead();
         break;
       case LineEnd::too_long:
         remark(session, Word::too_long);
@@ -29,10 +33,13 @@ Code ask(Session& session, Word question, Typed how, Buffer* answer) {
       case LineEnd::spoiled:
         remark(session, Word::control_typed);
         break;
-      case LineEnd::counted_down:
+      case LineEnd::not_utf8:
+        remark(session, Word::not_utf8);
         break;
-      case LineEnd::end_of_input:
-      case LineEnd::interrupted:
+      case LineEnd::counted_down:
+      case LineEnd::escaped:
+        break;
+      case LineEnd::given_up:
         return Code::cancelled;
     }
   }
@@ -61,7 +68,7 @@ Code ask_new_password(Session& session) {
   Buffer& again = session.secrets.password_again;
   // No longer than what it is compared with can be.
   Buffer first{session.secrets.password.bytes, again.capacity};
-  remark(session, Word::typing_is_invisible);
+  put_line(session.settings.ui_language, Word::typing_is_invisible, session.dialogue);
   for (;;) {
     Code asked = ask(session, Word::password_prompt, Typed::unseen, &first);
     if (asked == Code::ok) asked = ask(session, Word::password_again, Typed::unseen, &again);

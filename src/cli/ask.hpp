@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks a person for one thing, on a QuietTerminal.
+// Asks a person for one thing, at the terminal.
 #ifndef SPAREKEY_CLI_ASK_HPP
 #define SPAREKEY_CLI_ASK_HPP
 
@@ -13,8 +13,9 @@ enum class Typed : uint8_t {
   unseen,    ///< Strictly, and nothing is shown.
 };
 
-/// Asks until something is given. `cancelled` at the end of input or on an interrupt.
-Code ask(Session& session, Word question, Typed how, Buffer* answer);
+/// Asks until something is given. `cancelled` if the person gives up. A `patient` prompt waits for
+/// ever for its first key.
+Code ask(Session& session, Word question, Typed how, Buffer* answer, bool patient = false);
 
 /// Asks until a passcode is given, into secrets.code, cleaned.
 Code ask_code(Session& session);
@@ -25,7 +26,7 @@ Code ask_new_password(Session& session);
 /// Cleans a passcode in place; false, with a remark, if it is not one. May leave nothing.
 bool clean_typed_code(Session& session, Buffer* code);
 
-/// One sentence on a line of its own, beside the prompts.
+/// One sentence about an answer that will not do, on a line of its own beside the prompts.
 void remark(Session& session, Word word);
 
 }  // namespace sparekey::cli

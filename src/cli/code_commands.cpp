@@ -6,7 +6,6 @@
 #include "cli/ask.hpp"
 #include "cli/json_object.hpp"
 #include "cli/report_words.hpp"
-#include "cli/terminal.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -14,7 +13,6 @@ namespace {
 // Asks for the passcode if neither the line nor a file gave one.
 Code provide_code(Session& session) {
   if (session.secrets.code.size > 0) return Code::ok;
-  const QuietTerminal quiet;
   return ask_code(session);
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/code_prompt.hpp"
 
+#include <string.h>
+
 #include "base/duration.hpp"
+#include "base/typed_text.hpp"
 #include "cli/ask.hpp"
 #include "cli/line_editor.hpp"
-#include "cli/terminal.hpp"
+#include "cli/recipient_prompt.hpp"
+#include "cli/wait_prompt.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -17,11 +21,9 @@ struct State {
   Text words(Word word) const { return say(language, word); }
 };
 
-void put_words(const void* context, Output& out) {
-  const State& state = *static_cast<const State*>(context);
+void put_times(const State& state, Output& out) {
   const int64_t cooldown_ms = state.recovery.cooldown_ms();
   const int64_t lifetime_ms = state.recovery.code_lifetime_ms();
-  out.put(state.words(Word::code_word));
   out.put(state.words(Word::bracket_open));
   if (state.new_code_wanted) {
     out.put(state.words(Word::code_sent_in));
@@ -34,6 +36,12 @@ void put_words(const void* context, Output& out) {
     if (cooldown_ms > 0) put_minutes(cooldown_ms, out);
   }
   out.put(state.words(Word::bracket_close));
+}
+
+void put_words(const void* context, bool timed, Output& out) {
+  const State& state = *static_cast<const State*>(context);
+  out.put(state.words(Word::code_word));
+  if (timed) put_times(state, out);
   out.put(state.words(Word::colon));
 }
 
@@ -46,34 +54,85 @@ int64_t countdown(const void* context) {
   return 1 + cooldown_s + kApart * whole_seconds(state.recovery.code_lifetime_ms());
 }
 
+// Holds an @, or begins with + or 00. Passcodes may begin with 00 as well, but are not as long as
+// an international number.
+bool is_recipient(Text typed) {
+  constexpr size_t kLongestCode = 8;
+  typed = trimmed(typed);
+  char first[2] = {};
+  size_t digits = 0;
+  bool only_digits = true;
+  size_t index = 0;
+  for (size_t at = 0; at < typed.size();) {
+    const TypedCharacter character = typed_character(typed, at);
+    if (character.ascii == '@') return true;
+    if (index < sizeof first) first[index++] = character.ascii;
+    if (character.ascii >= '0' && character.ascii <= '9') {
+      ++digits;
+    } else if (character.kind == TypedCharacter::Kind::visible) {
+      only_digits = false;
+    }
+    at += character.size;
+  }
+  if (first[0] == '+') return true;
+  return first[0] == '0' && first[1] == '0' && (digits > kLongestCode || !only_digits);
+}
+
 }  // namespace
 
-CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, Buffer* code) {
+CodeAnswer prompt_for_code(Session& session, const Recovery& recovery, TypedRecipient* recipient) {
   State state{recovery, session.settings.ui_language, false};
   Prompt prompt;
   prompt.words = put_words;
   prompt.context = &state;
   prompt.countdown = countdown;
   prompt.strict = true;
-  for (;;) {
-    switch (read_line(prompt, session.dialogue, code)) {
+  prompt.escapable = true;
+  Buffer& code = session.secrets.code;
+  char bytes[kTypedRecipientBytes];
+  Buffer line{bytes, sizeof bytes};
+  CodeAnswer answer = CodeAnswer::gave_up;
+  for (bool asking = true; asking; line.clear()) {
+    switch (read_line(prompt, session, &line)) {
       case LineEnd::counted_down:
         return CodeAnswer::new_code;
-      case LineEnd::end_of_input:
-      case LineEnd::interrupted:
+      case LineEnd::escaped:
+        return CodeAnswer::step_back;
+      case LineEnd::given_up:
         return CodeAnswer::gave_up;
       case LineEnd::too_long:
       case LineEnd::spoiled:
+      case LineEnd::not_utf8:
         remark(session, Word::only_digits);
         continue;
       case LineEnd::entered:
         break;
     }
-    if (!clean_typed_code(session, code)) continue;
-    if (code->size > 0) return CodeAnswer::code;
-    if (recovery.cooldown_ms() == 0) return CodeAnswer::new_code;
-    state.new_code_wanted = true;
+    if (is_recipient(line.text())) {
+      answer = CodeAnswer::recipient;
+      asking = !recipient->read(line.text());
+      if (asking) remark(session, Word::want_recipient);
+      continue;
+    }
+    if (!clean_typed_code(session, &line)) continue;
+    answer = CodeAnswer::code;
+    asking = line.size == 0;
+    if (!asking && line.size > code.capacity) {
+      remark(session, Word::only_digits);
+      asking = true;
+    } else if (!asking) {
+      memcpy(code.bytes, line.bytes, line.size);
+      code.size = line.size;
+    } else if (recovery.cooldown_ms() == 0) {
+      return CodeAnswer::new_code;
+    } else {
+      state.new_code_wanted = true;
+      session.terminal.distrust_typed_ahead();
+      say_seconds(session, Word::code_will_be_sent_in, recovery.cooldown_ms());
+    }
   }
+  wipe(bytes, sizeof bytes);
+  return answer;
 }
 
 }  // namespace sparekey::cli

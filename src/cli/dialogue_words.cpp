@@ -20,6 +20,18 @@ void DialogueWords::sentence(Word word) {
   out_.flush();
 }
 
+void DialogueWords::sent_to(const Recipient& recipient, Disclosure disclosure) {
+  out_.put(say(language_, Word::sent_if));
+  if (!recipient.country_code.empty()) {
+    put_printable(recipient.country_code, out_);
+    out_.put(' ');
+  }
+  put_printable(recipient.email.empty() ? recipient.phone : recipient.email, out_);
+  // If accounts are hidden, so is that the passcode of a minute ago was not followed by another.
+  sentence(disclosure == Disclosure::hide_account ? Word::sent_to_account_or_came
+                                                  : Word::sent_to_account);
+}
+
 void DialogueWords::failure(const Result& result) {
   put_failure(language_, result, !verbose_, out_);
   if (verbose_) answer(result);

@@ -20,6 +20,9 @@ class DialogueWords {
 
   void sentence(Word word);
 
+  /// Where the passcode went. The same for a known and an unknown account.
+  void sent_to(const Recipient& recipient, Disclosure disclosure);
+
   /// What went wrong, said once; with --verbose also in the service's words, with its codes.
   void failure(const Result& result);
 

@@ -14,18 +14,28 @@ namespace {
 
 // A signal handler has no context but statics.
 int pipe_ends[2] = {-1, -1};
-volatile sig_atomic_t caught = 0;
+volatile sig_atomic_t caught_key = 0;
+volatile sig_atomic_t caught_end = 0;
 
 // Enough for the widest registers there are today. Without it, the handler would leave what the
 // system saves somewhere on the ordinary stack.
 alignas(16) char signal_stack[16384];
+int stack_flag = SA_ONSTACK;
 
-void note(int) {
-  const int saved_errno = errno;
-  caught = 1;
+void make_readable() {
   const char byte = 0;
   // A full pipe is readable already.
   [[maybe_unused]] const ssize_t ignored = write(pipe_ends[1], &byte, 1);
+}
+
+void note(int number) {
+  const int saved_errno = errno;
+  if (number == SIGINT || number == SIGQUIT) {
+    caught_key = 1;
+  } else {
+    caught_end = 1;
+  }
+  make_readable();
   errno = saved_errno;
 }
 
@@ -39,23 +49,34 @@ bool watch_signals() {
   stack.ss_size = sizeof signal_stack;
   const bool own_stack = sigaltstack(&stack, nullptr) == 0;
   constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-  for (const int signal_number : kSignals) {
-    struct sigaction before;
-    // nohup and background jobs of simple shells ignore some of them on purpose.
-    if (sigaction(signal_number, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = note;  // no SA_RESTART: a read of standard input must end
-    if (own_stack) action.sa_flags = SA_ONSTACK;
-    sigaction(signal_number, &action, nullptr);
-  }
+  if (!own_stack) stack_flag = 0;
+  for (const int number : kSignals) catch_signal(number, note);
   return true;
+}
+
+void catch_signal(int number, void (*handler)(int)) {
+  struct sigaction action;
+  if (sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN) return;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;  // no SA_RESTART: a read of standard input must end
+  action.sa_flags = stack_flag;
+  sigaction(number, &action, nullptr);
 }
 
 void wipe_signal_stack() { wipe(signal_stack, sizeof signal_stack); }
 
 int interrupt_handle() { return pipe_ends[0]; }
 
-bool interrupted() { return caught != 0; }
+bool interrupted() { return caught_key != 0 || caught_end != 0; }
+
+bool interrupted_for_good() { return caught_end != 0; }
+
+void forget_interrupt() {
+  caught_key = 0;
+  char bytes[64];
+  while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {
+  }
+  if (interrupted()) make_readable();  // another came meanwhile
+}
 
 }  // namespace sparekey::cli

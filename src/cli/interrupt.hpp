@@ -13,10 +13,20 @@ bool watch_signals();
 /// The system saves the registers where a signal is handled, and pieces of secrets with them.
 void wipe_signal_stack();
 
+/// Calls `handler`, but leaves a signal ignored that the caller had ignored: nohup and background
+/// jobs of simple shells do so on purpose.
+void catch_signal(int number, void (*handler)(int));
+
 /// Readable from the first such signal on.
 int interrupt_handle();
 
 bool interrupted();
+
+/// SIGTERM or SIGHUP was among them, which no key sends.
+bool interrupted_for_good();
+
+/// What ^C and ^\ did is done with: the program goes on.
+void forget_interrupt();
 
 }  // namespace sparekey::cli
 

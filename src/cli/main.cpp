@@ -161,6 +161,10 @@ class Program {
     const Port port = posix_port(interrupt_handle());
     PhaseDisplay phases(phase_style(settings_, dialogue), settings_.ui_language, port,
                         settings_.verbose ? error_ : dialogue);
+    if (!settings_.json) wrap_lines(&error_);
+    if (on_stdout) wrap_lines(&out_);
+    wrap_lines(&dialogue);
+    Terminal terminal({settings_.utf8, settings_.loop});  // until all is said
     Client client;
     Watch watch{phases, client, settings_.command->has(feature::kDialogue)};
     Outcome outcome;
@@ -169,7 +173,7 @@ class Program {
     if (outcome.result.code == Code::unreadable_file) {
       outcome = Outcome::of(name_file(settings_, config, &client, port));
     } else if (outcome.result.ok()) {
-      Session session{settings_, client, port, phases, inputs.secrets, dialogue};
+      Session session{settings_, client, port, phases, inputs.secrets, terminal, dialogue};
       outcome = settings_.command->run(session);
       phases.summary(client.statistics());
       // With --json alone, standard error stays empty.
@@ -209,7 +213,7 @@ class Program {
   // A token that nobody received is no success. But a terminal that hung up takes no words.
   int status_after_writing(int status) {
     if (!out_.failed()) return status;
-    if (interrupted()) return kGaveUpStatus;
+    if (interrupted() || status == kGaveUpStatus) return kGaveUpStatus;
     warn(Word::cannot_write);
     return kLocalStatus;
   }

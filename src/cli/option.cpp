@@ -56,6 +56,8 @@ constexpr OptionRow kRows[] = {
      kInput, HelpText::sm2_format},
     {"--reveal-account", nullptr, nullptr, kDialogue, Option::reveal_account, '\0', kInput,
      HelpText::reveal_account},
+    {"--idle", "SECONDS", nullptr, kDialogue, Option::idle, '\0', kInput, HelpText::idle},
+    {"--loop", nullptr, nullptr, kDialogue, Option::loop, '\0', kInput, HelpText::loop},
 
     {"--json", nullptr, nullptr, kEveryCommand, Option::json, '\0', kOutput, HelpText::json},
     {"--verbose", nullptr, nullptr, kEveryCommand, Option::verbose, '\0', kOutput,

@@ -32,6 +32,8 @@ enum class Option : uint8_t {
   encrypt,
   sm2_format,
   reveal_account,
+  idle,
+  loop,
   json,
   verbose,
   version,

@@ -21,6 +21,10 @@ class Output {
   void put(const char* text) { put(Text(text)); }
   void put_number(int64_t number);
 
+  /// From now on a line is broken at blanks, and between characters of Chinese, before it has more
+  /// than so many columns; 0: never. What is longer than a line, such as a token, stays whole.
+  void wrap_at(size_t columns);
+
   /// Writes what is held and wipes it.
   void flush();
 
@@ -36,10 +40,23 @@ class Output {
 
  private:
   const int descriptor_;
+  void hold(char c);
+  void wrap(char c);
+  void end_word();
+  void break_before_last();
+  void write_held();
+
   bool failed_ = false;
   bool utf8_ = true;
   size_t size_ = 0;
   char held_[512];
+
+  size_t wrap_at_ = 0;
+  size_t column_ = 0;
+  size_t blanks_ = 0;  // before the word
+  size_t word_size_ = 0;
+  bool word_goes_on_ = false;  // its beginning is on the line already
+  char word_[64];              // what is not
 };
 
 }  // namespace sparekey::cli

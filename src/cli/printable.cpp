@@ -3,16 +3,12 @@
 
 #include "base/json_text.hpp"
 #include "base/text.hpp"
+#include "cli/character.hpp"
 
 namespace sparekey::cli {
 namespace {
 
 unsigned byte_at(Text text, size_t index) { return static_cast<unsigned char>(text[index]); }
-
-struct Range {
-  uint32_t first;
-  uint32_t last;
-};
 
 // Unicode's Default_Ignorable_Code_Point, which holds the bidirectional controls, the tags and
 // whatever else shows nothing of itself; line and paragraph separators; interlinear annotation.
@@ -23,33 +19,10 @@ constexpr Range kUnseen[] = {
     {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 };
 
-bool is_unseen(uint32_t point) {
-  for (const Range& range : kUnseen)
-    if (point >= range.first && point <= range.last) return true;
-  return false;
-}
-
-// Bytes of the character at `index`; of what is not UTF-8, one.
-size_t character_size(Text text, size_t index) {
-  const unsigned lead = byte_at(text, index);
-  const size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  return is_utf8(text.substr(index, size)) ? size : 1;
-}
-
-// Of one byte beyond ASCII: U+FFFF, which is no character.
-uint32_t code_point(Text character) {
-  const unsigned lead = byte_at(character, 0);
-  if (character.size() == 1) return lead < 0x80 ? lead : 0xFFFF;
-  uint32_t point = lead & (0x7FU >> character.size());
-  for (size_t i = 1; i < character.size(); ++i) point = point << 6 | (byte_at(character, i) & 0x3F);
-  return point;
-}
-
 // A byte of 80 to 9F steers an 8-bit terminal, also inside a character of UTF-8.
-bool is_safe(Text character, bool utf8) {
-  const uint32_t point = code_point(character);
-  if (point < 0x80) return control_size(character, 0) == 0;
-  return utf8 && point != 0xFFFF && control_size(character, 0) == 0 && !is_unseen(point);
+bool is_safe(Text character, uint32_t point, bool utf8) {
+  if (control_size(character, 0) != 0 || point == kNoCharacter) return false;
+  return point < 0x80 || (utf8 && !is_in(kUnseen, point));
 }
 
 void put_escaped_bytes(Text bytes, Output& out) {
@@ -63,8 +36,9 @@ void put_escaped_bytes(Text bytes, Output& out) {
 
 void put_for_person(Text text, bool keep_lines, Output& out) {
   for (size_t i = 0; i < text.size();) {
-    const Text character = text.substr(i, character_size(text, i));
-    if (is_safe(character, out.is_utf8()) || (keep_lines && text[i] == '\n')) {
+    const Character at = character_at(text, i);
+    const Text character = text.substr(i, at.size);
+    if (is_safe(character, at.point, out.is_utf8()) || (keep_lines && text[i] == '\n')) {
       out.put(character);
     } else {
       put_escaped_bytes(character, out);

@@ -5,12 +5,11 @@
 
 namespace sparekey::cli {
 
-Code ask_recipient(Session& session, TypedRecipient* out) {
-  // The longest address, all of it in full-width characters, fits.
-  char bytes[1024];
+Code ask_recipient(Session& session, TypedRecipient* out, bool patient) {
+  char bytes[kTypedRecipientBytes];
   Buffer line{bytes, sizeof bytes};
   for (;;) {
-    const Code asked = ask(session, Word::recipient_prompt, Typed::openly, &line);
+    const Code asked = ask(session, Word::recipient_prompt, Typed::openly, &line, patient);
     const bool good = asked == Code::ok && out->read(line.text());
     line.clear();
     if (asked != Code::ok || good) return asked;

@@ -7,8 +7,12 @@
 
 namespace sparekey::cli {
 
+/// The longest address, all of it in full-width characters, fits.
+constexpr size_t kTypedRecipientBytes = 1024;
+
 /// Asks until an e-mail address or a phone number is given. `cancelled` if the person gives up.
-Code ask_recipient(Session& session, TypedRecipient* out);
+/// `patient`: as ask().
+Code ask_recipient(Session& session, TypedRecipient* out, bool patient);
 
 }  // namespace sparekey::cli
 

@@ -5,7 +5,9 @@
 #include "cli/ask.hpp"
 #include "cli/code_prompt.hpp"
 #include "cli/dialogue_words.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/recipient_prompt.hpp"
+#include "cli/report_words.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wait_prompt.hpp"
 
@@ -34,7 +36,6 @@ class Dialogue {
         recipient_(session.settings.recipient.is_given() ? &session.settings.recipient : nullptr) {}
 
   Result run() {
-    const QuietTerminal quiet;
     while (recovery_.step() != Step::done)
       if (!take_step()) break;
     return last_;
@@ -45,8 +46,6 @@ class Dialogue {
 
   bool take_step() {
     const Step step = recovery_.step();
-    if (step != shown_ && step != Step::done) say_.heading(step);
-    shown_ = step;
     switch (step) {
       case Step::identify:
         return identify();
@@ -60,16 +59,49 @@ class Dialogue {
     return true;
   }
 
+  // True if it was not the step before as well.
+  bool show_heading(Step step) {
+    if (step == shown_) return false;
+    say_.heading(step);
+    shown_ = step;
+    return true;
+  }
+
   bool identify() {
+    const bool is_new = show_heading(Step::identify);
     if (recipient_ == nullptr) {
-      // recovery_ still looks at the one a passcode was sent to.
-      TypedRecipient* const typed = sent_to_ == &typed_[0] ? &typed_[1] : &typed_[0];
+      if (is_new) say_.sentence(Word::recipient_hint);
+      TypedRecipient* const typed = free_bytes();
       prepare(Encryption::none);
-      if (ask_recipient(session_, typed) != Code::ok) return give_up();
-      recipient_ = typed;
-      cools_down_ = false;
+      // Whose turn it is has not come before the first key.
+      const bool patient = session_.settings.loop && sent_to_ == nullptr;
+      if (ask_recipient(session_, typed, patient) != Code::ok) return give_up();
+      return use_recipient(typed);
     }
     return send_code();
+  }
+
+  // recovery_ still looks at the one a passcode was sent to.
+  TypedRecipient* free_bytes() { return sent_to_ == &typed_[0] ? &typed_[1] : &typed_[0]; }
+
+  bool use_recipient(const TypedRecipient* typed) {
+    // Esc, and the same again: the passcode is there, or comes.
+    if (recovery_.step() == Step::code && is_sent_to(typed->recipient()) &&
+        recovery_.cooldown_ms() > 0) {
+      recipient_ = sent_to_;
+      tells_where_ = true;
+      return true;
+    }
+    recipient_ = typed;
+    cools_down_ = false;
+    return send_code();
+  }
+
+  bool is_sent_to(const Recipient& recipient) const {
+    if (sent_to_ == nullptr) return false;
+    const Recipient& before = sent_to_->recipient();
+    return equal(before.email, recipient.email) && equal(before.phone, recipient.phone) &&
+           equal(before.country_code, recipient.country_code);
   }
 
   bool send_code() {
@@ -80,17 +112,24 @@ class Dialogue {
     const bool sent = attempt([this] { return recovery_.send_code(recipient_->recipient()); });
     if (last_.delivery != Delivery::not_sent) cools_down_ = true;
     if (kind_of(last_.code) != Kind::usage) sent_to_ = recipient_;
-    if (!sent) return after_failure();
-    // The same for a known and an unknown account, and for one that was sent a passcode just now.
-    say_.sentence(session_.settings.disclosure == Disclosure::hide_account
-                      ? Word::code_on_its_way_or_came
-                      : Word::code_on_its_way);
-    return true;
+    tells_where_ = sent;
+    return sent || after_failure();
   }
 
   bool enter_code() {
-    Buffer& typed = session_.secrets.code;
-    switch (prompt_for_code(session_, recovery_, &typed)) {
+    if (show_heading(Step::code)) tells_where_ = true;
+    if (tells_where_) {
+      say_.sent_to(sent_to_->recipient(), session_.settings.disclosure);
+      say_.sentence(Word::another_recipient);
+    }
+    tells_where_ = false;
+    TypedRecipient* const other = free_bytes();
+    switch (prompt_for_code(session_, recovery_, other)) {
+      case CodeAnswer::recipient:
+        return use_recipient(other);
+      case CodeAnswer::step_back:
+        recipient_ = nullptr;
+        return identify();
       case CodeAnswer::new_code:
         return send_code();
       case CodeAnswer::gave_up:
@@ -99,12 +138,14 @@ class Dialogue {
         break;
     }
     sending_ = false;
+    Buffer& typed = session_.secrets.code;
     const bool right = attempt([&] { return recovery_.enter_code(typed.text()); });
     typed.clear();
     return right || after_failure();
   }
 
   bool enter_password() {
+    show_heading(Step::password);
     prepare(session_.settings.encryption);
     if (ask_new_password(session_) != Code::ok) return give_up();
     Buffer& typed = session_.secrets.password;
@@ -137,6 +178,7 @@ class Dialogue {
       if (last_.ok()) last_ = call();
       session_.phases.clear();
       if (last_.ok()) return true;
+      session_.terminal.distrust_typed_ahead();
       const bool again = last_.advice == Advice::retry ||
                          (last_.advice == Advice::wait && !older_code_may_do() && !is_long_wait());
       if (!again) return false;
@@ -198,7 +240,7 @@ class Dialogue {
   }
 
   bool mend_input() {
-    if (last_.code == Code::account_not_found || last_.code == Code::bad_recipient)
+    if (sending_ || last_.code == Code::account_not_found || last_.code == Code::bad_recipient)
       recovery_.start_over();
     if (recovery_.step() == Step::identify) {
       const bool is_on_command_line = recipient_ == &session_.settings.recipient;
@@ -240,16 +282,60 @@ class Dialogue {
   const TypedRecipient* sent_to_ = nullptr;  // whose texts recovery_ looks at
   bool cools_down_ = false;                  // the cooldown that recovery_ counts is recipient_'s
   bool sending_ = false;                     // the last call was for a passcode
+  bool tells_where_ = false;                 // a passcode went out since the last prompt
   Step shown_ = Step::done;
   Result last_;
 };
 
-}  // namespace
+// What one person typed is not there for the next.
+void forget_person(Session& session) {
+  const Buffer buffers[] = {session.secrets.code, session.secrets.token, session.secrets.password,
+                            session.secrets.password_again};
+  for (const Buffer& buffer : buffers) wipe(buffer.bytes, buffer.capacity);
+  session.secrets.code.size = session.secrets.token.size = 0;
+  session.secrets.password.size = session.secrets.password_again.size = 0;
+}
 
-Outcome recover(Session& session) {
+Outcome visit(Session& session) {
   Outcome outcome;
   outcome.result = Dialogue(session).run();
   return outcome;
+}
+
+bool must_end(const Session& session) {
+  return interrupted_for_good() || session.terminal.is_gone() || session.dialogue.failed();
+}
+
+// What it came to stays to be read, until Enter or for as long as --idle says.
+void show_end(Session& session, const Outcome& outcome) {
+  report_in_words(
+      session.settings.command, outcome,
+      {session.settings.ui_language, session.dialogue, session.dialogue, session.settings.verbose});
+  session.terminal.distrust_typed_ahead();
+  (void)wait_for_enter(session, Word::enter_to_finish);
+}
+
+// One person after another, until a signal ends it or the terminal is gone.
+Outcome serve_everybody(Session& session) {
+  for (;;) {
+    session.terminal.distrust_typed_ahead();
+    clear_screen(session.dialogue);
+    // Nobody has asked for anything yet.
+    const bool begun = !session.settings.recipient.is_given() ||
+                       wait_for_enter(session, Word::enter_to_begin, true) == Code::ok;
+    const Outcome outcome = begun ? visit(session) : Outcome::of(Code::cancelled);
+    forget_person(session);
+    if (!must_end(session) && outcome.result.code != Code::cancelled) show_end(session, outcome);
+    if (must_end(session)) return Outcome::of(Code::cancelled);
+    forget_interrupt();
+  }
+}
+
+}  // namespace
+
+Outcome recover(Session& session) {
+  session.terminal.begin();
+  return session.settings.loop ? serve_everybody(session) : visit(session);
 }
 
 }  // namespace sparekey::cli

@@ -4,7 +4,6 @@
 #include "cli/ask.hpp"
 #include "cli/json_object.hpp"
 #include "cli/report_words.hpp"
-#include "cli/terminal.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -13,7 +12,6 @@ namespace {
 Code provide_secrets(Session& session) {
   Secrets& secrets = session.secrets;
   if (secrets.token.size > 0 && secrets.password.size > 0) return Code::ok;
-  const QuietTerminal quiet;
   if (secrets.token.size == 0) {
     const Code asked = ask(session, Word::token_prompt, Typed::unseen, &secrets.token);
     if (asked != Code::ok) return asked;

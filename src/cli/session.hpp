@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/phase_display.hpp"
 #include "cli/settings.hpp"
+#include "cli/terminal.hpp"
 
 namespace sparekey::cli {
 
@@ -27,6 +28,7 @@ struct Session {
   const Port& port;
   PhaseDisplay& phases;
   Secrets& secrets;
+  Terminal& terminal;
   Output& dialogue;  ///< where the person is spoken to, and asked
 };
 

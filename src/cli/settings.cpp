@@ -141,6 +141,12 @@ class SettingsReader {
       out_.timeout_ms = parse_seconds_as_ms(timeout);
       if (out_.timeout_ms == 0) return bad_argument(name(Option::timeout), Word::want_timeout);
     }
+    if (const char* idle = arguments_.value(Option::idle); idle != nullptr) {
+      out_.idle_ms = parse_seconds_as_ms(idle);
+      if (out_.idle_ms == 0) return bad_argument(name(Option::idle), Word::want_timeout);
+    }
+    out_.loop = arguments_.given(Option::loop);
+    if (out_.loop && out_.json) return bad_argument(name(Option::loop), Word::not_with_json);
     return {};
   }
 

@@ -34,6 +34,8 @@ struct Settings {
   Encryption encryption = Encryption::none;
   Sm2Format sm2_format = Sm2Format::plain;
   Disclosure disclosure = Disclosure::hide_account;
+  int64_t idle_ms = 0;  ///< 0: a person may take any time
+  bool loop = false;    ///< One recovery after another, for whoever comes.
 
   // Paths; null if not given.
   const char* ca_file = nullptr;

@@ -1,36 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/terminal.hpp"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/duration.hpp"
-#include "base/text.hpp"
+#include "base/wipe.hpp"
 #include "cli/environment.hpp"
-#include "cli/interrupt.hpp"
+#include "cli/quiet_mode.hpp"
 
 namespace sparekey::cli {
+namespace {
+
+constexpr size_t kNarrow = 40;
+
+winsize size_of(int descriptor) {
+  winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) memset(&size, 0, sizeof size);
+  return size;
+}
+
+}  // namespace
 
 bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
 
-QuietTerminal::QuietTerminal() {
-  if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
-  termios quiet = before_;
+void Terminal::begin() {
+  if (begun_) return;
+  // Also waits for the foreground: what is there in the background is a shell's.
+  tcdrain(STDIN_FILENO);
+  termios before;
+  if (tcgetattr(STDIN_FILENO, &before) != 0) return;
+  termios quiet = before;
   quiet.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ECHONL | IEXTEN);
   quiet.c_lflag |= ISIG;
-  quiet.c_iflag |= ICRNL;
-  quiet.c_cc[VMIN] = 1;
+  // CR and LF as they are: only so can CR LF be told from two keys.
+  quiet.c_iflag &= ~static_cast<tcflag_t>(ICRNL | INLCR | IGNCR | PARMRK);
+  if (habits_.utf8) quiet.c_iflag &= ~static_cast<tcflag_t>(ISTRIP);
+  if (habits_.is_public) quiet.c_iflag &= ~static_cast<tcflag_t>(IXON);
+  quiet.c_cc[VMIN] = 0;  // what poll() saw may be gone: a stop, or somebody else, took it
   quiet.c_cc[VTIME] = 0;
   quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
-  // Not TCSAFLUSH: what was typed ahead stays.
-  changed_ = tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet) == 0;
+  begun_ = keep_quiet(before, quiet, !habits_.is_public);
+  int typed_before = 0;
+  if (ioctl(STDIN_FILENO, FIONREAD, &typed_before) == 0 && (before.c_iflag & ICRNL) != 0)
+    keys_.expect_cooked(typed_before);
 }
 
-QuietTerminal::~QuietTerminal() {
-  // After an interrupt the terminal may be stopped (^S), and might never drain.
-  if (changed_) tcsetattr(STDIN_FILENO, interrupted() ? TCSANOW : TCSADRAIN, &before_);
+void Terminal::end() {
+  if (begun_) end_quiet();
+  begun_ = false;
+}
+
+Key Terminal::read_key(char* byte) {
+  const ssize_t got = read(STDIN_FILENO, byte, 1);
+  if (got == 1) return keys_.take(*byte);
+  if (got < 0) {
+    gone_ = errno != EINTR && errno != EAGAIN;
+  } else {
+    pollfd state{STDIN_FILENO, POLLIN, 0};
+    gone_ = poll(&state, 1, 0) == 1 && (state.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+  }
+  return Key::none;
+}
+
+void Terminal::settle_typed_ahead() {
+  if (!distrusted_) return;
+  distrusted_ = false;
+  // Through the decoder, so that the rest of a key that was cut in two is not taken for text; not
+  // for ever, should somebody send without end.
+  constexpr int kMost = 4096;
+  pollfd wanted{STDIN_FILENO, POLLIN, 0};
+  char byte = 0;
+  for (int i = 0; i < kMost && !gone_ && poll(&wanted, 1, 0) == 1; ++i) read_key(&byte);
+  wipe(&byte, 1);
+  tcflush(STDIN_FILENO, TCIFLUSH);
+  keys_.forget();
 }
 
 int dialogue_descriptor(int preferred) {
@@ -43,22 +91,30 @@ int dialogue_descriptor(int preferred) {
 bool can_rewrite_lines(int descriptor) {
   if (isatty(descriptor) != 1) return false;
   const char* kind = environment("TERM");
-  return kind != nullptr && strcmp(kind, "dumb") != 0;
+  return kind != nullptr && strcmp(kind, "dumb") != 0 && columns(descriptor) >= kNarrow;
+}
+
+void clear_screen(Output& out) {
+  if (isatty(out.descriptor()) != 1) return;
+  if (can_rewrite_lines(out.descriptor())) {
+    out.put("\x1b[H\x1b[2J\x1b[3J");  // and the lines that have left it
+  } else {
+    constexpr int kManyRows = 100;
+    const int rows = size_of(out.descriptor()).ws_row;
+    for (int i = 0; i < (rows > 0 ? rows : kManyRows); ++i) out.put('\n');
+  }
+  out.flush();
 }
 
 size_t columns(int descriptor) {
-  winsize size;
-  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
-  return size.ws_col;
+  const size_t count = size_of(descriptor).ws_col;
+  return count > 0 ? count : 80;
 }
 
-size_t columns_of(Text text) {
-  size_t count = 0;
-  for (const char c : text) {
-    // From U+1100 on characters are wide, near enough for prompts.
-    if (!is_continuation(c)) count += static_cast<uint8_t>(c) >= 0xE1 ? 2 : 1;
-  }
-  return count;
+void wrap_lines(Output* out) {
+  const int descriptor = out->descriptor();
+  // The last column stays free: some terminals begin a new line when it is written.
+  if (isatty(descriptor) == 1) out->wrap_at(columns(descriptor) - 1);
 }
 
 void put_minutes(int64_t milliseconds, Output& out) {

@@ -112,6 +112,12 @@ constexpr Phrase<HelpText> kTexts[] = {
      "旧服务器要求的 sm2 格式，默认 plain；服务器可能把无法解密的内容\n"
      "当作空密码，除非必要请勿更改"},
     {HelpText::reveal_account, "tell whether the account exists", "允许得知账号是否存在"},
+    {HelpText::idle, "end a visit that nobody goes on with for so long",
+     "无人继续操作达到此时间即结束"},
+    {HelpText::loop,
+     "begin again for the next person on a cleared screen; no key\n"
+     "leads out",
+     "结束后清屏，供下一位使用；任何按键都不能退出"},
 };
 static_assert(is_complete(kTexts), "a phrase for each HelpText, at its place");
 

@@ -58,6 +58,8 @@ enum class HelpText : uint8_t {
   encrypt,
   sm2_format,
   reveal_account,
+  idle,
+  loop,
 
   count
 };

@@ -52,7 +52,7 @@ TEST(Recipients, OfPromptsAreCleanedAlike) {
   for (const Given& given : kGood) {
     const size_t before = emulator.requests().size();
     Person person(sparekey(emulator, {"recover"}));
-    person.expect("E-mail address, or phone number");
+    person.expect("E-mail or phone: ");
     person.type_line(given.typed);
     support::wait_until([&] { return emulator.requests().size() > before; }, "a request");
     expect_sent_to(emulator, given);
@@ -74,7 +74,7 @@ TEST(Recipients, ThatCannotBeOneAreRefused) {
   const EmulatorProcess emulator;
   Person person(sparekey(emulator, {"recover"}));
   for (const std::string& bad : kBad) {
-    person.expect("E-mail address, or phone number");
+    person.expect("E-mail or phone: ");
     person.type_line(bad);
     person.expect("This is neither an e-mail address nor a phone number.");
   }

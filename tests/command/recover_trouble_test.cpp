@@ -254,7 +254,7 @@ TEST(RecoverTrouble, AnAddressTheServiceFindsMalformedIsAskedForAgain) {
       faults({{{"path", "/api/v3/send-email"}, {"times", 1}, {"apiCode", 2003}}}));
   Person person(sparekey(emulator, {"recover", "--email", "odd@example.com"}));
   person.expect("malformed.");
-  person.expect("+86 18812345678): ");
+  person.expect("E-mail or phone: ");
   person.type_line(kEmail);
   person.expect("Passcode (");
   person.type(kControlD);
@@ -270,7 +270,7 @@ TEST(RecoverTrouble, ACommandLineThatCannotBeUsedEnds) {
 
 TEST(RecoverTrouble, ControlCLeavesTheTerminalAsItWasAtEachPrompt) {
   const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
-  const std::vector<std::string> prompts = {"): ", "Passcode (",
+  const std::vector<std::string> prompts = {"E-mail or phone: ", "Passcode (",
                                             "New password: ", "New password again: "};
   for (size_t last = 0; last < prompts.size(); ++last) {
     SCOPED_TRACE(prompts[last]);

@@ -74,8 +74,7 @@ Traffic play_recovery(const EmulatorProcess& emulator, const std::string& recipi
   Transcript transcript(person);
   const termios before = person.settings_before();
 
-  person.expect("E-mail address, or phone number");
-  person.expect("): ");
+  person.expect("E-mail or phone: ");
   person.type_line(recipient);
   person.expect("Passcode (");
   person.expect("): ");

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <stdexcept>
@@ -15,13 +16,18 @@ namespace support {
 
 Person::Person(const Arguments& arguments, const Setup& setup) {
   winsize size{};
-  size.ws_col = 100;
-  size.ws_row = 30;
+  size.ws_col = setup.columns;
+  size.ws_row = setup.rows;
   if (openpty(&terminal_, &program_side_, nullptr, nullptr, &size) != 0)
     throw std::runtime_error("no pseudo-terminal");
   fcntl(terminal_, F_SETFD, FD_CLOEXEC);
   fcntl(program_side_, F_SETFD, FD_CLOEXEC);
   before_ = settings();
+  if (setup.strips) {
+    before_.c_iflag |= ISTRIP;
+    set(before_);
+  }
+  type(setup.typed_before);
   Streams streams;
   streams.in = program_side_;
   streams.out = setup.out < 0 ? program_side_ : setup.out;
@@ -78,6 +84,23 @@ termios Person::settings() const {
   termios result{};
   if (tcgetattr(program_side_, &result) != 0) throw std::runtime_error("no settings");
   return result;
+}
+
+void Person::set(const termios& settings) const {
+  if (tcsetattr(program_side_, TCSANOW, &settings) != 0) throw std::runtime_error("no settings");
+}
+
+int Person::left_over() const {
+  termios raw = settings();
+  raw.c_lflag &= ~static_cast<tcflag_t>(ICANON);
+  set(raw);
+  return unread();
+}
+
+int Person::unread() const {
+  int count = -1;
+  ioctl(program_side_, FIONREAD, &count);
+  return count;
 }
 
 bool Person::read_some() {

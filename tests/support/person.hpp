@@ -18,6 +18,10 @@ class Person {
     Environment environment;
     int out = -1;    // instead of the terminal, unless -1
     int error = -1;  // the same
+    unsigned short columns = 100;
+    unsigned short rows = 30;
+    bool strips = false;            // bytes of their eighth bit
+    std::string typed_before = {};  // the program starts
   };
 
   // Starts the program with a pseudo-terminal as its controlling terminal.
@@ -42,12 +46,18 @@ class Person {
   // Reads to the end of the program and returns its exit status.
   int finish();
 
+  // Bytes that were typed and not read: what a shell would get; of a program that reads byte by
+  // byte, what it has not come to yet.
+  int left_over() const;
+  int unread() const;
+
   // Every byte that was shown, and what is left of it on the screen.
   const std::string& bytes() const { return bytes_; }
   std::string seen() const;
 
   // The terminal's settings; they outlive the program.
   termios settings() const;
+  void set(const termios& settings) const;
   // As they were before the program began, which may have changed them by now.
   const termios& settings_before() const { return before_; }
 

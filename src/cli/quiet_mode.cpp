@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/quiet_mode.hpp"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/interrupt.hpp"
+
+namespace sparekey::cli {
+namespace {
+
+// A signal handler has no context but statics.
+termios settings_before;
+termios settings_quiet;
+volatile sig_atomic_t is_quiet = 0;
+int continued_event = -1;
+
+// On SIGCONT. In the background tcsetattr() itself stops the program once more, until somebody
+// brings it to the foreground.
+void hide_again(int) {
+  if (is_quiet == 0) return;
+  const int saved_errno = errno;
+  tcsetattr(STDIN_FILENO, TCSANOW, &settings_quiet);
+  const uint64_t one = 1;
+  [[maybe_unused]] const ssize_t ignored = write(continued_event, &one, sizeof one);
+  errno = saved_errno;
+}
+
+// On SIGTSTP: leaves the terminal as a shell wants it, then stops as if nothing had been caught.
+void stop(int number) {
+  const int saved_errno = errno;
+  if (is_quiet != 0) tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before);
+  struct sigaction ours;
+  struct sigaction default_action;
+  sigemptyset(&default_action.sa_mask);
+  default_action.sa_flags = 0;
+  default_action.sa_handler = SIG_DFL;
+  sigaction(number, &default_action, &ours);
+  sigset_t this_one;
+  sigset_t mask;
+  sigemptyset(&this_one);
+  sigaddset(&this_one, number);
+  raise(number);
+  sigprocmask(SIG_UNBLOCK, &this_one, &mask);  // stops here
+  sigprocmask(SIG_SETMASK, &mask, nullptr);
+  sigaction(number, &ours, nullptr);
+  // Where nobody could continue it, the system does not stop it.
+  hide_again(number);
+  errno = saved_errno;
+}
+
+// After an interrupt the line may stand still: waiting for it to drain could be for ever.
+void drain_for_a_second() {
+  constexpr int kTries = 100;
+  int waiting = 0;
+  for (int i = 0; i < kTries; ++i) {
+    if (ioctl(STDIN_FILENO, TIOCOUTQ, &waiting) != 0 || waiting == 0) return;
+    poll(nullptr, 0, 10);
+  }
+  tcflush(STDIN_FILENO, TCOFLUSH);
+}
+
+}  // namespace
+
+bool keep_quiet(const termios& before, const termios& quiet, bool may_stop) {
+  if (continued_event < 0) continued_event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  settings_before = before;
+  settings_quiet = quiet;
+  is_quiet = 1;
+  catch_signal(SIGCONT, hide_again);
+  catch_signal(SIGTSTP, may_stop ? stop : SIG_IGN);
+  // Not TCSAFLUSH: what was typed before is kept.
+  while (tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet) != 0)
+    if (errno != EINTR || interrupted()) {
+      is_quiet = 0;
+      return false;
+    }
+  return true;
+}
+
+void end_quiet() {
+  if (is_quiet == 0) return;
+  if (interrupted()) drain_for_a_second();
+  is_quiet = 0;
+  while (tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before) != 0 && errno == EINTR)
+    tcflush(STDIN_FILENO, TCOFLUSH);
+}
+
+int continued_handle() { return continued_event; }
+
+void take_continued() {
+  uint64_t count;
+  [[maybe_unused]] const ssize_t ignored = read(continued_event, &count, sizeof count);
+}
+
+}  // namespace sparekey::cli
