@@ -28,9 +28,7 @@ bool write_all(int descriptor, const char* bytes, size_t size) {
     if (written >= 0) {
       bytes += written;
       size -= static_cast<size_t>(written);
-    } else if (errno != EINTR && errno != EAGAIN) {
-      return false;
-    } else if (errno == EINTR && interrupted()) {
+    } else if ((errno != EINTR && errno != EAGAIN) || (errno == EINTR && interrupted())) {
       return false;
     }
   }

@@ -45,9 +45,9 @@ void stop(int number) {
   sigset_t mask;
   sigemptyset(&this_one);
   sigaddset(&this_one, number);
-  raise(number);
-  sigprocmask(SIG_UNBLOCK, &this_one, &mask);  // stops here
-  sigprocmask(SIG_SETMASK, &mask, nullptr);
+  static_cast<void>(raise(number));
+  pthread_sigmask(SIG_UNBLOCK, &this_one, &mask);  // stops here
+  pthread_sigmask(SIG_SETMASK, &mask, nullptr);
   sigaction(number, &ours, nullptr);
   // Where nobody could continue it, the system does not stop it.
   hide_again(number);

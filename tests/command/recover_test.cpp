@@ -339,8 +339,8 @@ TEST(Recover, InChinese) {
   person.expect("[1/3] 您的账号");
   person.expect("：");
   person.type_line(kEmail);
-  person.expect("如果 alice@example.com 有对应的账号，验证码即将送达，");
   person.expect("[2/3] 验证码");
+  person.expect("如果 alice@example.com 有对应的账号，验证码即将送达，");
   person.expect("剩余时间 ");
   person.type_line(emulator.wait_for_code());
   person.expect("[3/3] 新密码");
