@@ -19,9 +19,9 @@ struct Crls {
   const tls::Revocation* revocation = nullptr;  ///< what checks them
 };
 
-/// CRLs in PEM ("X509 CRL", one after the other; other blocks and words around are passed over), or
-/// in DER, if the first byte is 0x30. PEM is decoded in place: `bytes` are overwritten, and must
-/// outlive the Client. Whatever cannot be read is told by Client::open.
+/// CRLs in PEM, or in DER if the first byte is 0x30. PEM may hold any number of "X509 CRL" blocks,
+/// with text between them but no other blocks; it is decoded in place, so `bytes` are overwritten,
+/// and must outlive the Client. If anything cannot be read, Client::open says so.
 Crls crls_from(uint8_t* bytes, size_t size);
 
 /// CRLs in DER, one behind the other, which are only read and must outlive the Client.

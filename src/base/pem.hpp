@@ -13,8 +13,8 @@ enum class Pem : uint8_t { found, none, malformed };
 enum class OtherLabels : uint8_t { passed_over, malformed };
 
 // Finds the next block labelled `label` in `text` from `*offset`, gives its base64 lines, and moves
-// `*offset` behind it. Lines end in LF, CR or CR LF. A byte order mark is passed over where a line
-// begins, blanks behind BEGIN and END, and text between blocks.
+// `*offset` behind it. Lines end in LF, CR or CR LF. Passed over are a byte order mark at the
+// start of a line, blanks behind BEGIN and END, and text between blocks.
 // `malformed`: a block without its own end; any other line with --BEGIN or --END in it, whatever
 // its case; between blocks, a control character but TAB.
 Pem next_pem(Text text, Text label, size_t* offset, Text* out_base64,

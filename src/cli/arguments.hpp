@@ -21,8 +21,8 @@ struct Arguments {
   const char* value(Option option) const { return values[static_cast<size_t>(option)]; }
 };
 
-/// Reads the whole line even if something is wrong with it, since `--json` and `--lang` decide how
-/// that is told; returns the first trouble.
+/// Reads the whole line even if something is wrong with it, because `--json` and `--lang` decide
+/// how that is reported; returns the first trouble.
 Trouble read_arguments(int argc, char** argv, Arguments* out);
 
 }  // namespace sparekey::cli

@@ -35,7 +35,7 @@ Outcome check_code(Session& session) {
   Outcome outcome;
   outcome.result = session.client.check_code(session.settings.recipient.recipient(),
                                              session.secrets.code.text(), &outcome.check);
-  // A wrong code is told in `data` of a good envelope, or by a refusal without data.
+  // A wrong code comes in the `data` of a good envelope, or as a refusal without data.
   outcome.refused_with_data =
       outcome.result.code == Code::passcode_rejected && outcome.result.status_code == 200;
   return outcome;

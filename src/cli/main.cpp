@@ -134,7 +134,7 @@ class Program {
   int run(int argc, char** argv) {
     Arguments arguments;
     Trouble trouble = read_arguments(argc, argv, &arguments);
-    // Also if that failed: how a trouble is told is one of the settings.
+    // Even if that failed: how trouble is reported is one of the settings.
     const Trouble unusable = read_settings(arguments, &settings_);
     out_.set_utf8(settings_.utf8);
     error_.set_utf8(settings_.utf8);

@@ -68,8 +68,8 @@ Code Stream::open(Handle connection, const Identity& identity, const Trust& trus
   open_ = true;
   int error = mbedtls_ssl_setup(&ssl_, &config_);
   if (error == 0) {
-    // Sets SNI; an address is no server name (RFC 6066 section 3). 3.6 wants to be told of its
-    // absence. The name itself is checked by the judge.
+    // Sets SNI; an address is not a server name (RFC 6066 section 3), and 3.6 insists on hearing
+    // that there is none. The judge checks the name itself.
     char name[254] = {};
     if (!identity.is_address()) memcpy(name, identity.dns_name.data(), identity.dns_name.size());
     error = mbedtls_ssl_set_hostname(&ssl_, identity.is_address() ? nullptr : name);

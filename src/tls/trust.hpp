@@ -8,7 +8,7 @@
 
 namespace sparekey::tls {
 
-// What a chain is judged by beside the trust anchors and the name.
+// What a chain is judged by, besides the trust anchors and the name.
 struct Trust {
   Pins pins;
   Crls crls;
