@@ -323,7 +323,7 @@ size_t width_of(const std::string& line) {
 
 TEST(Shown, EverythingFitsFortyColumns) {
   for (const std::string language : {"en", "zh"}) {
-    const EmulatorProcess emulator;
+    const EmulatorProcess emulator(config({{"passCode", {{"tries", 3}}}}));
     Person::Setup setup;
     setup.columns = 40;
     setup.rows = 15;
