@@ -15,5 +15,5 @@ string(APPEND flags " -fno-move-loop-invariants -fno-partial-inlining -fira-algo
 set(CMAKE_C_FLAGS_INIT ${flags})
 set(CMAKE_CXX_FLAGS_INIT ${flags})
 # Nothing is relocated here: what RELRO would protect are two pointers, at the price of most of a page.
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -no-pie -Wl,--build-id=none -Wl,-z,noseparate-code,-z,norelro")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -no-pie -Wl,--build-id=none -Wl,-z,noseparate-code,-z,norelro,-z,common-page-size=32")
 set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
