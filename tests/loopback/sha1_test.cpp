@@ -30,7 +30,7 @@ class Sha1Test : public testing::TestWithParam<int> {
   }
   const CertificateSpec root_ = authority("Test Root");
   const CertificateSpec intermediate_ = authority("Test Intermediate");
-  const CertificateSpec leaf_;
+  const CertificateSpec leaf_{};
 };
 
 TEST_P(Sha1Test, RootThatSignedItselfIsAnAnchor) {
