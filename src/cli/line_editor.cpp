@@ -36,8 +36,8 @@ class Editor {
     out_.flush();
     out_.wrap_at(0);  // typing does not wait for a word's end
     decide_times();
+    active_at_ms_ = escape_at_ms_ = now_ms();  // whoever sees the prompt may count from there
     show();
-    active_at_ms_ = escape_at_ms_ = now_ms();
     while (step()) out_.flush();
     if (end_ == LineEnd::entered) judge();
     if (end_ != LineEnd::entered) line_.clear();
@@ -125,8 +125,8 @@ class Editor {
     if (prompt_.hidden) erase_line();
     out_.put('\n');
     decide_times();
-    show();
     active_at_ms_ = now_ms();
+    show();
     return true;
   }
 
