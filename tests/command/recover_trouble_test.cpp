@@ -148,6 +148,7 @@ TEST(RecoverTrouble, ARefusalIsSaidOnce) {
     const std::string code = emulator.wait_for_code();
     person.type_line(code[0] == '0' ? "1" + code.substr(1) : "0" + code.substr(1));
     person.expect("This passcode is wrong or has expired.");
+    person.expect("Passcode (");  // what is typed before that is thrown away
     person.type(kControlD);
     EXPECT_EQ(person.finish(), 1);
     EXPECT_FALSE(contains(person.seen(), "apiCode")) << person.seen();

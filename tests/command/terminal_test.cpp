@@ -116,8 +116,7 @@ TEST(TypedAhead, NeverReachesTheShell) {
       person.type("\x04" + rest);
     } else if (end == "signal") {
       person.type("half");
-      person.signal(SIGTERM);
-      person.type(rest);
+      person.signal(SIGTERM);  // nobody can say whether what is typed now comes before the end
     } else {
       person.type(kEmail + ("\r" + rest));
     }
