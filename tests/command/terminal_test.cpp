@@ -230,6 +230,7 @@ TEST(AnotherAddress, IsNotWhatConsistsOfDigits) {
     person.type_line(digits);
     person.expect("This passcode is wrong or has expired");
   }
+  person.expect("Passcode (");  // what is typed before it goes with the refused code
   person.type(kControlC);
   EXPECT_EQ(person.finish(), 1);
 }
