@@ -12,6 +12,7 @@
 #include "sparekey/clock_policy.hpp"
 #include "sparekey/crl.hpp"
 #include "sparekey/error.hpp"
+#include "sparekey/options.hpp"
 #include "sparekey/pin.hpp"
 #include "sparekey/port.hpp"
 #include "sparekey/types.hpp"

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sparekey/options.hpp"
+
 #ifdef SPAREKEY_HAS_POOL
 namespace sparekey {
 

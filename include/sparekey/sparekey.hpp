@@ -8,6 +8,7 @@
 #include "sparekey/calls.hpp"
 #include "sparekey/client.hpp"
 #include "sparekey/error.hpp"
+#include "sparekey/options.hpp"
 #include "sparekey/pool.hpp"
 #include "sparekey/port.hpp"
 #include "sparekey/posix.hpp"

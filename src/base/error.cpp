@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sparekey/error.hpp"
 
+#include "sparekey/options.hpp"
+
 namespace sparekey {
 namespace {
 

@@ -5,6 +5,7 @@
 #define SPAREKEY_BASE_FAILURE_HPP
 
 #include "sparekey/error.hpp"
+#include "sparekey/options.hpp"
 
 namespace sparekey {
 

@@ -4,6 +4,7 @@
 #include "base/failure.hpp"
 #include "base/ip.hpp"
 #include "base/text.hpp"
+#include "sparekey/options.hpp"
 
 namespace sparekey {
 namespace {

@@ -6,6 +6,7 @@
 #include "base/failure.hpp"
 #include "base/wipe.hpp"
 #include "client/engine.hpp"
+#include "sparekey/options.hpp"
 #include "tls/pool.hpp"
 
 // Debian's musl brings no <new>.

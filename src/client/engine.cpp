@@ -7,6 +7,7 @@
 #include "client/config_check.hpp"
 #include "client/user_agent.hpp"
 #include "http/request_writer.hpp"
+#include "sparekey/options.hpp"
 #include "tls/pool.hpp"
 #include "tls/revocation.hpp"
 

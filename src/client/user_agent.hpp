@@ -2,7 +2,7 @@
 #ifndef SPAREKEY_CLIENT_USER_AGENT_HPP
 #define SPAREKEY_CLIENT_USER_AGENT_HPP
 
-#include "sparekey/types.hpp"
+#include "sparekey/options.hpp"
 
 namespace sparekey {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Not mbedTLS's memory_buffer_alloc: its headers are four times as large, it does not wipe what was
 // freed, and nobody learns that it ran out.
-#ifdef SPAREKEY_HAS_POOL
 #include "tls/pool.hpp"
 
+#ifdef SPAREKEY_HAS_POOL
 #include <mbedtls/platform.h>
 #include <stdint.h>
 #include <string.h>

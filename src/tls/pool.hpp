@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "sparekey/options.hpp"
+
 namespace sparekey::tls {
 
 #ifdef SPAREKEY_HAS_POOL

@@ -4,6 +4,7 @@
 #include "base/mbedtls_error.hpp"
 #include "base/psa.hpp"
 #include "base/wipe.hpp"
+#include "sparekey/options.hpp"
 #include "tls/generation.hpp"
 #include "tls/policy.hpp"
 #include "tls/pool.hpp"

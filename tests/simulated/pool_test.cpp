@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Several clients in one pool. Only if mbedTLS was built for it.
+#include "sparekey/pool.hpp"
+
 #ifdef SPAREKEY_HAS_POOL
 #include <mbedtls/platform.h>
 

@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "sparekey/options.hpp"
+
 namespace sparekey {
 namespace {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pool mbedTLS allocates from, through mbedTLS's own functions. Only if it was built for that.
-#ifdef SPAREKEY_HAS_POOL
 #include "tls/pool.hpp"
 
+#ifdef SPAREKEY_HAS_POOL
 #include <gtest/gtest.h>
 #include <mbedtls/platform.h>
 #include <string.h>

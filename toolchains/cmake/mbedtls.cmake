@@ -2,8 +2,6 @@
 # Defines sparekey_mbedtls: the machine's mbedTLS, 2.28 or 3.6. Debian's packages bring no CMake files.
 # SPAREKEY_MBEDTLS_ROOT names a folder with include/ and lib/ or library/ of another build;
 # SPAREKEY_MBEDTLS_SOURCE_DIR one with mbedTLS's source, which is built with our configuration.
-set(SPAREKEY_MBEDTLS_ROOT "" CACHE PATH "An mbedTLS tree to use instead of the system's")
-set(SPAREKEY_MBEDTLS_SOURCE_DIR "" CACHE PATH "mbedTLS's source, to be built for sparekey")
 if(SPAREKEY_MBEDTLS_SOURCE_DIR)
   include(${CMAKE_CURRENT_LIST_DIR}/mbedtls_from_source.cmake)
   return()

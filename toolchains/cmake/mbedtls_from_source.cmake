@@ -1,11 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Defines sparekey_mbedtls: mbedTLS 2.28 or 3.6 built from SPAREKEY_MBEDTLS_SOURCE_DIR with the
 # configuration in port/mbedtls. It takes its memory from the pool of sparekey/pool.hpp.
-option(SPAREKEY_TLS13 "TLS 1.3 beside 1.2 (mbedTLS 3.6; 37 KB more)" OFF)
-option(SPAREKEY_ECP_RESTARTABLE "Split elliptic-curve steps, where a step of a call must be short" OFF)
-set(SPAREKEY_IN_CONTENT_LEN 16384 CACHE STRING
-  "Largest TLS record received: 16384, or 4096 for a server that is known to send no larger one")
-
 set(headers ${SPAREKEY_MBEDTLS_SOURCE_DIR}/include)
 set(version_header ${headers}/mbedtls/build_info.h)
 if(NOT EXISTS ${version_header})

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * \file
+ * What this library was built with; C reads it too. CMake writes config.hpp, which defines all of
+ * it. Whoever builds without CMake writes that file by hand: it may be empty, and needs only what
+ * is not the default below. The library and all that includes its headers must see the same one.
+ */
+#ifndef SPAREKEY_OPTIONS_HPP
+#define SPAREKEY_OPTIONS_HPP
+
+#include "sparekey/config.hpp"
+
+/** Three numbers, as version() gives them. */
+#ifndef SPAREKEY_VERSION
+#define SPAREKEY_VERSION "0.2.0"
+#endif
+
+/** Seconds since 1970: a clock that says less is not set. 2026-01-01T00:00:00Z. */
+#ifndef SPAREKEY_BUILD_TIME
+#define SPAREKEY_BUILD_TIME 1767225600
+#endif
+
+/** Result::detail in words, or empty. */
+#ifndef SPAREKEY_DETAILS
+#define SPAREKEY_DETAILS 1
+#endif
+
+/*
+ * SPAREKEY_HAS_POOL, without a value: mbedTLS is built with port/mbedtls/config-*.h, and takes its
+ * memory from the pool of pool.hpp. Not defined by default. The rest describes that mbedTLS.
+ */
+
+/** It speaks TLS 1.3 (MBEDTLS_SSL_PROTO_TLS1_3). */
+#ifndef SPAREKEY_TLS13
+#define SPAREKEY_TLS13 0
+#endif
+
+/** The largest TLS record it receives (MBEDTLS_SSL_IN_CONTENT_LEN). */
+#ifndef SPAREKEY_IN_CONTENT_LEN
+#define SPAREKEY_IN_CONTENT_LEN 16384
+#endif
+
+/** What pool_needed() adds to what was measured; 5 is enough with mbedTLS 3.6, not with 2.28. */
+#ifndef SPAREKEY_POOL_MARGIN_PERCENT
+#define SPAREKEY_POOL_MARGIN_PERCENT 20
+#endif
+
+#endif

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every option of the build, a row each: name, default, what it is. What the library itself has of them
+# is told to programs by sparekey/config.hpp; its defaults without CMake stand in sparekey/options.hpp.
+
+# A switch.
+macro(sparekey_switch name default what)
+  option(${name} "${what}" ${default})
+endmacro()
+# A value; with further arguments, one of these.
+macro(sparekey_value name default what)
+  set(${name} "${default}" CACHE STRING "${what}")
+  set(choices ${ARGN})
+  if(choices)
+    set_property(CACHE ${name} PROPERTY STRINGS ${choices})
+    if(NOT "${${name}}" IN_LIST choices)
+      string(REPLACE ";" ", " choices "${choices}")
+      message(FATAL_ERROR "${name} is \"${${name}}\": it must be one of ${choices}")
+    endif()
+  endif()
+endmacro()
+# A folder or a file.
+macro(sparekey_path name default what)
+  set(${name} "${default}" CACHE PATH "${what}")
+endmacro()
+
+# What the library has.
+sparekey_switch(SPAREKEY_DETAILS ON "Result::detail in words")
+sparekey_value(SPAREKEY_PORT posix "The folder in port/ that is built into the library")
+sparekey_value(SPAREKEY_RESOLVER getaddrinfo "How port/posix looks names up" getaddrinfo stub c-ares)
+sparekey_value(SPAREKEY_BUILD_TIME 1767225600 "Floor of the wall clock: 2026-01-01T00:00:00Z, or SOURCE_DATE_EPOCH if later")
+
+# mbedTLS: the machine's, another build of it, or its source.
+sparekey_path(SPAREKEY_MBEDTLS_ROOT "" "An mbedTLS tree to use instead of the system's")
+sparekey_path(SPAREKEY_MBEDTLS_SOURCE_DIR "" "mbedTLS's source, to be built for sparekey")
+# Its source is built with:
+sparekey_switch(SPAREKEY_TLS13 OFF "TLS 1.3 beside 1.2 (mbedTLS 3.6)")
+sparekey_switch(SPAREKEY_ECP_RESTARTABLE OFF "Split elliptic-curve steps, if a step of a call must be short")
+sparekey_value(SPAREKEY_IN_CONTENT_LEN 16384 "Largest TLS record received; 4096 for a server that is known to send no larger one")
+
+# What is built, and how.
+sparekey_switch(SPAREKEY_BUILD_COMMAND ${PROJECT_IS_TOP_LEVEL} "Build the command sparekey")
+sparekey_switch(SPAREKEY_BUILD_TESTS ${PROJECT_IS_TOP_LEVEL} "Build the emulator, the tests and the demo (with the command)")
+sparekey_switch(SPAREKEY_BUILD_UNIT_TESTS OFF "Build the unit tests alone, if the others cannot be built")
+sparekey_switch(SPAREKEY_BUILD_MINI OFF "Build sparekey-mini, the smallest program that recovers an account")
+sparekey_switch(SPAREKEY_HARDENED ${PROJECT_IS_TOP_LEVEL} "Build the command and the library with sparekey::hardened")
+sparekey_value(SPAREKEY_SANITIZE "" "Sanitizers for everything, such as address,undefined")
+
+# A device whose clock says less has no clock: certificates cannot be judged before the software
+# that judges them was made. A reproducible build may set this to almost nothing, which would be no floor.
+if("$ENV{SOURCE_DATE_EPOCH}" GREATER SPAREKEY_BUILD_TIME)
+  set(SPAREKEY_BUILD_TIME $ENV{SOURCE_DATE_EPOCH})
+endif()
