@@ -2,6 +2,4 @@
 set(triplet mipsel-linux-gnu)
 set(processor mipsel)
 set(qemu mipsel)
-# Past 2038 (glibc's time_t is 32 bits here by default).
-set(flags "-D_TIME_BITS=64 -D_FILE_OFFSET_BITS=64")
 include(${CMAKE_CURRENT_LIST_DIR}/cmake/gnu.cmake)

@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+// Past 2038: glibc of 32 bits counts time in 32 unless told before its first header. Here, and not
+// for the whole library: mbedTLS's structures hold a time_t, as wide as whoever built it had it.
+#ifndef _TIME_BITS
+#define _TIME_BITS 64
+#endif
+#ifndef _FILE_OFFSET_BITS
+#define _FILE_OFFSET_BITS 64
+#endif
+
 #include "clocks.hpp"
 
 #include <time.h>
+
+#ifndef SPAREKEY_32_BIT_TIME
+static_assert(sizeof(time_t) >= 8,
+              "This C library's time_t ends in 2038. Take glibc 2.34, musl 1.2 or later; or define "
+              "SPAREKEY_32_BIT_TIME for a device that will not live so long");
+#endif
 
 namespace sparekey::posix {
 

@@ -29,9 +29,11 @@ Phase Connection::phase() const {
       return Phase::connecting;
     case State::securing:
       return Phase::securing;
-    default:
-      return Phase::idle;
+    case State::closed:
+    case State::open:
+      break;
   }
+  return Phase::idle;
 }
 
 Progress Connection::fail(Code code) {

@@ -352,7 +352,9 @@ Progress Engine::send(Wait* wait) {
       report_head();
       result_.native = connection_.native();
       return finish(connection_.code());
-    default:
+    case Progress::again:
+    case Progress::want_readable:
+    case Progress::want_writable:
       return progress;
   }
   if (code != Code::ok) {

@@ -193,7 +193,7 @@ void from_bytes(Field* out, const uint8_t* bytes) {
   for (Limb& limb : out->limb) limb = 0;
   for (unsigned i = 0; i < 32; ++i) {
     const unsigned bit = 8 * (31 - i);
-    out->limb[bit / kLimbBits] |= static_cast<Limb>(Limb{bytes[i]} << (bit % kLimbBits));
+    out->limb[bit / kLimbBits] |= Limb{bytes[i]} << (bit % kLimbBits);
   }
   multiply(out, *out, kSquaredRadix);
 }

@@ -98,7 +98,7 @@ constexpr Field shifted(const Words& number, unsigned bits) {
   Field out{};
   for (unsigned i = 0; i < 8; ++i) {
     const unsigned bit = 32 * (7 - i);
-    out.limb[bit / kLimbBits] |= static_cast<Limb>(Limb{a.word[i]} << (bit % kLimbBits));
+    out.limb[bit / kLimbBits] |= Limb{a.word[i]} << (bit % kLimbBits);
   }
   return out;
 }

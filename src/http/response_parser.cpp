@@ -111,8 +111,12 @@ void ResponseParser::take(char c) {
     case State::chunk_data_lf:
       require(c == '\n', State::chunk_size_start);
       break;
-    default:
-      break;  // feed() handles the others
+    case State::sized_body:
+    case State::chunk_data:
+    case State::body_until_close:
+    case State::complete:
+    case State::failed:
+      break;  // feed()'s
   }
 }
 

@@ -20,15 +20,9 @@ Result silent(Code code, const Result& said) {
 // Whether the refusal may depend on the account. What is true of any account may be told:
 // throttling, faults, an unknown application, a malformed address.
 bool tells_of_account(Code code) {
-  switch (code) {
-    case Code::too_many_requests:
-    case Code::service_fault:
-    case Code::app_rejected:
-    case Code::bad_recipient:
-      return false;
-    default:
-      return kind_of(code) == Kind::service;
-  }
+  const bool of_any = code == Code::too_many_requests || code == Code::service_fault ||
+                      code == Code::app_rejected || code == Code::bad_recipient;
+  return !of_any && kind_of(code) == Kind::service;
 }
 
 bool same(const Recipient& a, const Recipient& b) {

@@ -39,10 +39,16 @@ sparekey_value(SPAREKEY_IN_CONTENT_LEN 16384 "Largest TLS record received; 4096 
 
 # What is built, and how.
 sparekey_switch(SPAREKEY_BUILD_COMMAND ${PROJECT_IS_TOP_LEVEL} "Build the command sparekey")
-sparekey_switch(SPAREKEY_BUILD_TESTS ${PROJECT_IS_TOP_LEVEL} "Build the emulator, the tests and the demo (with the command)")
+set(tests ${PROJECT_IS_TOP_LEVEL})
+if(DEFINED BUILD_TESTING AND NOT BUILD_TESTING)
+  set(tests OFF)
+endif()
+sparekey_switch(SPAREKEY_BUILD_TESTS ${tests} "Build the emulator, the tests and the demo (with the command)")
 sparekey_switch(SPAREKEY_BUILD_UNIT_TESTS OFF "Build the unit tests alone, if the others cannot be built")
 sparekey_switch(SPAREKEY_BUILD_MINI OFF "Build sparekey-mini, the smallest program that recovers an account")
 sparekey_switch(SPAREKEY_HARDENED ${PROJECT_IS_TOP_LEVEL} "Build the command and the library with sparekey::hardened")
+sparekey_switch(SPAREKEY_WARNINGS OFF "Every warning this code is kept free of; on in the presets")
+sparekey_switch(SPAREKEY_WERROR OFF "A warning stops the build; on in the presets")
 sparekey_value(SPAREKEY_SANITIZE "" "Sanitizers for everything, such as address,undefined")
 
 # A device whose clock says less has no clock: certificates cannot be judged before the software

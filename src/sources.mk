@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the library is made of, paths from the top of the project. CMake reads these lists, and any
+# makefile can include them: ../toolchains/README.md has one that needs nothing else.
+
+# Folders stand in the order of their dependencies; tests/package/arrows keeps them so.
+SPAREKEY_SOURCES = \
+  src/base/base64.cpp \
+  src/base/error.cpp \
+  src/base/failure.cpp \
+  src/base/hex.cpp \
+  src/base/ip.cpp \
+  src/base/json_text.cpp \
+  src/base/mbedtls_error.cpp \
+  src/base/origin.cpp \
+  src/base/pem.cpp \
+  src/base/psa.cpp \
+  src/base/text.cpp \
+  src/base/typed_recipient.cpp \
+  src/base/typed_text.cpp \
+  src/base/writer.cpp \
+  src/json/document.cpp \
+  src/json/object_writer.cpp \
+  src/json/validate.cpp \
+  src/http/http_date.cpp \
+  src/http/request_writer.cpp \
+  src/http/response_head.cpp \
+  src/http/response_parser.cpp \
+  src/crypto/key_text.cpp \
+  src/crypto/rsa.cpp \
+  src/crypto/sm2.cpp \
+  src/crypto/sm2_field.cpp \
+  src/crypto/sm2_point.cpp \
+  src/crypto/sm2_wire.cpp \
+  src/crypto/sm3.cpp \
+  src/crypto/verdict.cpp \
+  src/api/check_code.cpp \
+  src/api/envelope.cpp \
+  src/api/public_keys.cpp \
+  src/api/recipient.cpp \
+  src/api/refusals.cpp \
+  src/api/reset.cpp \
+  src/api/send_code.cpp \
+  src/api/system.cpp \
+  src/api/verify.cpp \
+  src/tls/anchors.cpp \
+  src/tls/constraints.cpp \
+  src/tls/dates.cpp \
+  src/tls/judge.cpp \
+  src/tls/names.cpp \
+  src/tls/pins.cpp \
+  src/tls/policy.cpp \
+  src/tls/pool.cpp \
+  src/tls/revocation.cpp \
+  src/tls/session.cpp \
+  src/tls/stream.cpp \
+  src/client/client.cpp \
+  src/client/config_check.cpp \
+  src/client/connection.cpp \
+  src/client/engine.cpp \
+  src/client/password_cipher.cpp \
+  src/client/race.cpp \
+  src/client/tunnel.cpp \
+  src/recovery/recovery.cpp
+
+# The port for Linux; beside it one of the resolvers below.
+SPAREKEY_POSIX_SOURCES = \
+  port/posix/bundle.cpp \
+  port/posix/clocks.cpp \
+  port/posix/port.cpp \
+  port/posix/sockets.cpp
+
+# Each lookup in a thread: link with -pthread.
+SPAREKEY_GETADDRINFO_SOURCES = \
+  port/posix/lookup_getaddrinfo.cpp
+
+# No threads; link with -lresolv.
+SPAREKEY_STUB_SOURCES = \
+  port/posix/lookup_stub.cpp \
+  port/posix/stub_files.cpp \
+  port/posix/stub_message.cpp
+
+# Link with -lcares.
+SPAREKEY_CARES_SOURCES = \
+  port/posix/lookup_cares.cpp
+
+# What people read, English and Chinese; not in the library.
+SPAREKEY_WORDS_SOURCES = \
+  src/words/help.cpp \
+  src/words/results.cpp \
+  src/words/words.cpp
+
+SPAREKEY_CXXFLAGS = -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -ffunction-sections -fdata-sections
+
+# $(call sparekey_object,SOURCE): a name for its object that nothing else has, in whatever folder it is put.
+sparekey_object = sparekey-$(subst /,-,$(1:.cpp=.o))
