@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The memory mbedTLS works in, if it was built for sparekey (CMake's SPAREKEY_MBEDTLS_SOURCE_DIR;
-/// SPAREKEY_HAS_POOL is then defined). That build has no heap at all: without a pool every call
-/// ends in Code::out_of_memory. A distribution's mbedTLS takes its memory from malloc, and nothing
-/// here is declared.
+/// The memory mbedTLS works in. If it was built for sparekey (CMake's SPAREKEY_MBEDTLS_SOURCE_DIR;
+/// SPAREKEY_HAS_POOL is then defined), it has no heap at all: without a pool every call ends in
+/// Code::out_of_memory. A distribution's mbedTLS takes its memory from malloc: pool_needed() is
+/// then 8 and use_pool() does nothing, so that one program suits both.
 #ifndef SPAREKEY_POOL_HPP
 #define SPAREKEY_POOL_HPP
 
@@ -12,8 +12,12 @@
 
 #include "sparekey/options.hpp"
 
-#ifdef SPAREKEY_HAS_POOL
 namespace sparekey {
+
+/// The largest key in a server's chain, its trust anchor included.
+enum class ChainKey : uint8_t { ec, rsa_2048, rsa_4096 };
+
+#ifdef SPAREKEY_HAS_POOL
 
 /// Gives mbedTLS its memory: once in the process, before the first Client::open, and for good.
 /// `size` should be pool_needed(). False, and nothing changes, if there is a pool already, `memory`
@@ -28,9 +32,6 @@ struct PoolStatistics {
 };
 
 PoolStatistics pool_statistics();
-
-/// The largest key in a server's chain, its trust anchor included.
-enum class ChainKey : uint8_t { ec, rsa_2048, rsa_4096 };
 
 /// What use_pool() should be given for one Client: the smallest pool with which two recoveries over
 /// one connection were seen to work, also if the server closes it half way and refuses to resume
@@ -87,8 +88,12 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
   bytes -= size_t{16384} - SPAREKEY_IN_CONTENT_LEN;
   return (bytes + bytes * SPAREKEY_POOL_MARGIN_PERCENT / 100 + 7) / 8 * 8;
 }
+#else
+inline bool use_pool(void*, size_t) { return true; }
+/// None is; but an array cannot be empty.
+constexpr size_t pool_needed(ChainKey = ChainKey::rsa_4096, size_t = 0) { return 8; }
+#endif
 
 }  // namespace sparekey
-#endif
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often a person waits for the network, through a relay of 100 ms each way. The README's table
-// is read here, so that it cannot go stale.
+// How often a person waits for the network, through a relay of 100 ms each way. The table of
+// include/sparekey/README.md is read here, so that it cannot go stale.
 #include <gtest/gtest.h>
 
 #include <functional>
