@@ -8,6 +8,7 @@
 #ifndef SPAREKEY_CLIENT_HPP
 #define SPAREKEY_CLIENT_HPP
 
+#include "sparekey/api.h"
 #include "sparekey/calls.hpp"
 #include "sparekey/clock_policy.hpp"
 #include "sparekey/crl.hpp"
@@ -21,16 +22,16 @@
 namespace sparekey {
 
 /// The version of this library, "0.2.0".
-Text version();
+SPAREKEY_API Text version();
 
 /// The version of the mbedTLS that is linked: major, minor and patch, a byte each, as in 0x021C03
 /// for 2.28.3.
-uint32_t mbedtls_version();
+SPAREKEY_API uint32_t mbedtls_version();
 
 /// What a call is doing, in the order in which it happens. A call that fetches keys first sends,
 /// waits and receives twice.
 enum class Phase : uint8_t { idle, resolving, connecting, securing, sending, waiting, receiving };
-Text name(Phase phase);
+SPAREKEY_API Text name(Phase phase);
 
 /// Prefix of the service's request headers: `x-authing-` or `x-genauth-`.
 enum class Brand : uint8_t { authing, genauth };
@@ -187,7 +188,7 @@ struct Call;
 /// Arguments, and what `out` points to, must stay in place until the call is over. Texts in answers
 /// live in the client's memory, which its next call overwrites: an argument that still lies there
 /// is `bad_argument`.
-class Client {
+class SPAREKEY_API Client {
  public:
   Client() = default;
   ~Client() { close(); }
@@ -276,11 +277,11 @@ class Client {
 
  private:
   friend class Recovery;
-  bool reports_to(const void* context) const;
-  void abandon();  // ends the call under way without a completion
-  Result begin(const api::Call* call, const api::Arguments& arguments, const PasswordCipher* cipher,
-               Completion completion);
-  Result finish(const Result& begun);
+  SPAREKEY_LOCAL bool reports_to(const void* context) const;
+  SPAREKEY_LOCAL void abandon();  // ends the call under way without a completion
+  SPAREKEY_LOCAL Result begin(const api::Call* call, const api::Arguments& arguments,
+                              const PasswordCipher* cipher, Completion completion);
+  SPAREKEY_LOCAL Result finish(const Result& begun);
 
   Engine* engine_ = nullptr;
 };

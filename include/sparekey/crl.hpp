@@ -5,6 +5,7 @@
 #ifndef SPAREKEY_CRL_HPP
 #define SPAREKEY_CRL_HPP
 
+#include "sparekey/api.h"
 #include "sparekey/types.hpp"
 
 namespace sparekey {
@@ -22,10 +23,10 @@ struct Crls {
 /// CRLs in PEM, or in DER if the first byte is 0x30. PEM may hold any number of "X509 CRL" blocks,
 /// with text between them but no other blocks; it is decoded in place, so `bytes` are overwritten,
 /// and must outlive the Client. If anything cannot be read, Client::open says so.
-Crls crls_from(uint8_t* bytes, size_t size);
+SPAREKEY_API Crls crls_from(uint8_t* bytes, size_t size);
 
 /// CRLs in DER, one behind the other, which are only read and must outlive the Client.
-Crls crls_from_der(Bytes der);
+SPAREKEY_API Crls crls_from_der(Bytes der);
 
 }  // namespace sparekey
 

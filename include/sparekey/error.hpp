@@ -5,6 +5,7 @@
 #ifndef SPAREKEY_ERROR_HPP
 #define SPAREKEY_ERROR_HPP
 
+#include "sparekey/api.h"
 #include "sparekey/types.hpp"
 
 namespace sparekey {
@@ -136,23 +137,23 @@ struct [[nodiscard]] Result {
   bool ok() const { return code == Code::ok; }
 };
 
-Kind kind_of(Code code);
+SPAREKEY_API Kind kind_of(Code code);
 
 /// The enumerator's name, for instance "passcode_rejected".
-Text name(Code code);
-Text name(Kind kind);
-Text name(Delivery delivery);
-Text name(Advice advice);
+SPAREKEY_API Text name(Code code);
+SPAREKEY_API Text name(Kind kind);
+SPAREKEY_API Text name(Delivery delivery);
+SPAREKEY_API Text name(Advice advice);
 
 /// One English sentence without a final full stop.
-Text explain(Code code);
+SPAREKEY_API Text explain(Code code);
 
 /// What to do about `code`: the usual advice for it, but
 /// - `http_status` depends on the status: 429 `wait`; 502, 503 and 504 `retry`;
 /// - `out_of_memory` is `retry` if mbedTLS uses the system's memory, `contact_support` if it uses a
 ///   pool (`pool.hpp`): that was sized too small, or never handed over;
 /// - `retry` becomes `start_over` once the service may have acted.
-Advice advice_for(Code code, Delivery delivery, int http_status = 0);
+SPAREKEY_API Advice advice_for(Code code, Delivery delivery, int http_status = 0);
 
 }  // namespace sparekey
 

@@ -4,6 +4,7 @@
 #ifndef SPAREKEY_PIN_HPP
 #define SPAREKEY_PIN_HPP
 
+#include "sparekey/api.h"
 #include "sparekey/types.hpp"
 
 namespace sparekey {
@@ -14,7 +15,7 @@ struct Pin {
 };
 
 /// Reads "sha256/BASE64" (44 characters of base64). False if it is anything else.
-bool parse_pin(Text text, Pin* out);
+SPAREKEY_API bool parse_pin(Text text, Pin* out);
 
 }  // namespace sparekey
 

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sparekey/api.h"
 #include "sparekey/options.hpp"
 
 namespace sparekey {
@@ -23,7 +24,7 @@ enum class ChainKey : uint8_t { ec, rsa_2048, rsa_4096 };
 /// `size` should be pool_needed(). False, and nothing changes, if there is a pool already, `memory`
 /// is null, or `size` is below 32. What mbedTLS frees is wiped. All Clients share the pool, and one
 /// thread must use them all.
-bool use_pool(void* memory, size_t size);
+SPAREKEY_API bool use_pool(void* memory, size_t size);
 
 /// Bytes of the pool, the allocator's own included.
 struct PoolStatistics {
@@ -31,7 +32,7 @@ struct PoolStatistics {
   size_t peak_bytes = 0;  ///< the most in use so far; gaps between blocks come on top
 };
 
-PoolStatistics pool_statistics();
+SPAREKEY_API PoolStatistics pool_statistics();
 
 /// What use_pool() should be given for one Client: the smallest pool with which two recoveries over
 /// one connection were seen to work, also if the server closes it half way and refuses to resume

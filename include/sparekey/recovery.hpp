@@ -27,7 +27,7 @@ enum class Disclosure : uint8_t { hide_account, reveal_account };
 /// Result::advice says what to do after a failure: `new_code` (ask again, or send another), `wait`,
 /// `check_input`, `other_password`, `start_over` (step() has already gone back, unless a
 /// send_code() failed whose passcode may still arrive), `retry`.
-class Recovery {
+class SPAREKEY_API Recovery {
  public:
   /// `client` must outlive the Recovery, and so must `token`, the caller's memory for the
   /// password-reset token. The service does not say how long a token is; 2048 bytes are ample.
@@ -83,15 +83,15 @@ class Recovery {
   int64_t token_lifetime_ms() const;
 
  private:
-  static void on_sent(void* self, const Result& result);
-  static void on_verified(void* self, const Result& result);
-  static void on_reset(void* self, const Result& result);
-  Completion then(void (*function)(void*, const Result&), Completion completion);
-  void expect_code(const Result& result);
-  Result finish(const Result& begun);
-  void conclude(const Result& result);
-  bool hides(Code code) const;
-  int64_t until_ms(int64_t time_ms) const;
+  SPAREKEY_LOCAL static void on_sent(void* self, const Result& result);
+  SPAREKEY_LOCAL static void on_verified(void* self, const Result& result);
+  SPAREKEY_LOCAL static void on_reset(void* self, const Result& result);
+  SPAREKEY_LOCAL Completion then(void (*function)(void*, const Result&), Completion completion);
+  SPAREKEY_LOCAL void expect_code(const Result& result);
+  SPAREKEY_LOCAL Result finish(const Result& begun);
+  SPAREKEY_LOCAL void conclude(const Result& result);
+  SPAREKEY_LOCAL bool hides(Code code) const;
+  SPAREKEY_LOCAL int64_t until_ms(int64_t time_ms) const;
 
   Client& client_;
   const Disclosure disclosure_;

@@ -1,34 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-# Defines sparekey_mbedtls: the machine's mbedTLS, 2.28 or 3.6. Debian's packages bring no CMake files.
-# SPAREKEY_MBEDTLS_ROOT names a folder with include/ and lib/ or library/ of another build;
-# SPAREKEY_MBEDTLS_SOURCE_DIR one with mbedTLS's source, which is built with our configuration.
+# Defines sparekey_mbedtls, the one mbedTLS of the program: the project's own if it has one, else what was asked for,
+# else what is installed; see FindSparekeyMbedTLS.cmake.
+
+set(SPAREKEY_MBEDTLS_FROM_SOURCE OFF)
 if(SPAREKEY_MBEDTLS_SOURCE_DIR)
+  set(SPAREKEY_MBEDTLS_FROM_SOURCE ON)
+  foreach(name IN ITEMS "${SPAREKEY_MBEDTLS_TARGET}" MbedTLS::mbedtls mbedtls)
+    if(TARGET "${name}")
+      message(STATUS "sparekey: SPAREKEY_MBEDTLS_SOURCE_DIR is not used: this project has the target ${name}")
+      set(SPAREKEY_MBEDTLS_FROM_SOURCE OFF)
+      break()
+    endif()
+  endforeach()
+endif()
+if(SPAREKEY_MBEDTLS_FROM_SOURCE)
   include(${CMAKE_CURRENT_LIST_DIR}/mbedtls_from_source.cmake)
   return()
 endif()
 
-find_path(SPAREKEY_MBEDTLS_INCLUDE mbedtls/ssl.h HINTS ${SPAREKEY_MBEDTLS_ROOT}/include)
-foreach(library mbedtls mbedx509 mbedcrypto)
-  find_library(SPAREKEY_LIB_${library} ${library}
-    HINTS ${SPAREKEY_MBEDTLS_ROOT}/lib ${SPAREKEY_MBEDTLS_ROOT}/library)
-endforeach()
-foreach(needed SPAREKEY_MBEDTLS_INCLUDE SPAREKEY_LIB_mbedtls SPAREKEY_LIB_mbedx509
-               SPAREKEY_LIB_mbedcrypto)
-  if(NOT ${needed})
-    message(FATAL_ERROR "${needed} was not found: install libmbedtls-dev (toolchains/setup "
-                        "does), or set SPAREKEY_MBEDTLS_ROOT or SPAREKEY_MBEDTLS_SOURCE_DIR")
-  endif()
-endforeach()
+list(INSERT CMAKE_MODULE_PATH 0 ${CMAKE_CURRENT_LIST_DIR})
+find_package(SparekeyMbedTLS QUIET)
+list(REMOVE_AT CMAKE_MODULE_PATH 0)
+if(NOT SparekeyMbedTLS_FOUND)
+  message(FATAL_ERROR "sparekey: mbedTLS was not found: install libmbedtls-dev (toolchains/setup does), or set "
+    "SPAREKEY_MBEDTLS_ROOT, SPAREKEY_MBEDTLS_SOURCE_DIR or SPAREKEY_MBEDTLS_TARGET. ${_sparekey_reason}")
+endif()
+if(NOT SparekeyMbedTLS_VERSION)
+  set(SparekeyMbedTLS_VERSION "of a version that only the compiler will see,")
+endif()
+message(STATUS "sparekey: mbedTLS ${SparekeyMbedTLS_VERSION} by ${SparekeyMbedTLS_HOW}: ${SparekeyMbedTLS_LIBRARY}, "
+  "headers in ${SparekeyMbedTLS_INCLUDE_DIR}")
+set(SPAREKEY_MBEDTLS_INCLUDE ${SparekeyMbedTLS_INCLUDE_DIR})
 
-# Parts of 3.6 that its own build makes archives of.
-foreach(library everest p256m)
-  find_library(SPAREKEY_LIB_${library} ${library}
-    PATHS ${SPAREKEY_MBEDTLS_ROOT}/lib NO_DEFAULT_PATH)
-endforeach()
-
+# Whoever finds an installed sparekey finds its mbedTLS anew, wherever it lies then.
 add_library(sparekey_mbedtls INTERFACE)
-target_include_directories(sparekey_mbedtls SYSTEM INTERFACE ${SPAREKEY_MBEDTLS_INCLUDE})
 target_link_libraries(sparekey_mbedtls INTERFACE
-  ${SPAREKEY_LIB_mbedtls} ${SPAREKEY_LIB_mbedx509} ${SPAREKEY_LIB_mbedcrypto}
-  $<$<BOOL:${SPAREKEY_LIB_everest}>:${SPAREKEY_LIB_everest}>
-  $<$<BOOL:${SPAREKEY_LIB_p256m}>:${SPAREKEY_LIB_p256m}>)
+  $<BUILD_INTERFACE:sparekey::mbedtls> $<INSTALL_INTERFACE:sparekey::mbedtls>)

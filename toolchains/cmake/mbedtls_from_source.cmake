@@ -23,6 +23,7 @@ endif()
 
 # Headers and library carry the hash of all that shapes them; see port/mbedtls/version_and_config.c.
 set(config ${PROJECT_SOURCE_DIR}/port/mbedtls/config-${generation}.h)
+set(SPAREKEY_MBEDTLS_CONFIG ${config})
 set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${config} ${version_header})
 file(READ ${config} hashed)
 string(SHA256 hash
@@ -53,8 +54,13 @@ add_library(sparekey_mbedtls STATIC ${sources}
   ${PROJECT_SOURCE_DIR}/port/mbedtls/sha1_process.c)
 target_compile_definitions(sparekey_mbedtls PUBLIC MBEDTLS_CONFIG_FILE="sparekey_mbedtls_config.h")
 target_include_directories(sparekey_mbedtls SYSTEM PUBLIC
-  ${headers} ${PROJECT_BINARY_DIR}/mbedtls ${PROJECT_SOURCE_DIR}/port/mbedtls)
+  $<BUILD_INTERFACE:${headers}> $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/mbedtls>
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/port/mbedtls>
+  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/sparekey-mbedtls>)
 target_include_directories(sparekey_mbedtls PRIVATE ${SPAREKEY_MBEDTLS_SOURCE_DIR}/library)
 target_compile_options(sparekey_mbedtls PRIVATE -Os)
+if(BUILD_SHARED_LIBS)  # it goes into libsparekey.so
+  set_target_properties(sparekey_mbedtls PROPERTIES POSITION_INDEPENDENT_CODE ON)
+endif()
 set(SPAREKEY_MBEDTLS_INCLUDE ${headers})
-message(STATUS "mbedTLS ${version} from ${SPAREKEY_MBEDTLS_SOURCE_DIR}, configuration ${hash}")
+message(STATUS "sparekey: mbedTLS ${version} built from ${SPAREKEY_MBEDTLS_SOURCE_DIR}, configuration ${hash}")

@@ -29,7 +29,8 @@ sparekey_value(SPAREKEY_PORT posix "The folder in port/ that is built into the l
 sparekey_value(SPAREKEY_RESOLVER getaddrinfo "How port/posix looks names up" getaddrinfo stub c-ares)
 sparekey_value(SPAREKEY_BUILD_TIME 1767225600 "Floor of the wall clock: 2026-01-01T00:00:00Z, or SOURCE_DATE_EPOCH if later")
 
-# mbedTLS: the machine's, another build of it, or its source.
+# mbedTLS: the project's own, another build of it, or its source; else the machine's.
+sparekey_value(SPAREKEY_MBEDTLS_TARGET "" "The target of an mbedTLS that the project builds or has found itself")
 sparekey_path(SPAREKEY_MBEDTLS_ROOT "" "An mbedTLS tree to use instead of the system's")
 sparekey_path(SPAREKEY_MBEDTLS_SOURCE_DIR "" "mbedTLS's source, to be built for sparekey")
 # Its source is built with:
@@ -38,6 +39,7 @@ sparekey_switch(SPAREKEY_ECP_RESTARTABLE OFF "Split elliptic-curve steps, if a s
 sparekey_value(SPAREKEY_IN_CONTENT_LEN 16384 "Largest TLS record received; 4096 for a server that is known to send no larger one")
 
 # What is built, and how.
+sparekey_switch(SPAREKEY_INSTALL ${PROJECT_IS_TOP_LEVEL} "Install headers, library, command and package files")
 sparekey_switch(SPAREKEY_BUILD_COMMAND ${PROJECT_IS_TOP_LEVEL} "Build the command sparekey")
 set(tests ${PROJECT_IS_TOP_LEVEL})
 if(DEFINED BUILD_TESTING AND NOT BUILD_TESTING)
