@@ -175,7 +175,7 @@ find_package_handle_standard_args(SparekeyMbedTLS
   REASON_FAILURE_MESSAGE "${_sparekey_reason}")
 
 if(SparekeyMbedTLS_FOUND AND NOT TARGET sparekey::mbedtls)
-  add_library(sparekey::mbedtls INTERFACE IMPORTED)
+  add_library(sparekey::mbedtls INTERFACE IMPORTED GLOBAL)
   target_link_libraries(sparekey::mbedtls INTERFACE ${_sparekey_links})
   if(SparekeyMbedTLS_INCLUDE_DIR)
     target_include_directories(sparekey::mbedtls SYSTEM INTERFACE ${SparekeyMbedTLS_INCLUDE_DIR})
