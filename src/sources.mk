@@ -91,5 +91,14 @@ SPAREKEY_WORDS_SOURCES = \
 
 SPAREKEY_CXXFLAGS = -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -ffunction-sections -fdata-sections
 
-# $(call sparekey_object,SOURCE): a name for its object that nothing else has, in whatever folder it is put.
-sparekey_object = sparekey-$(subst /,-,$(1:.cpp=.o))
+# $(call sparekey_objects,SOURCES): names for their objects that nothing else has, in whatever folder
+# they are put. `client.o`, `base64.o` and `error.o` are others' too.
+sparekey_objects = $(addprefix sparekey-,$(subst /,-,$(1:.cpp=.o)))
+
+# $(call sparekey_rules,SOURCES): how each is made, with CXX, CPPFLAGS and CXXFLAGS; SPAREKEY is our folder.
+define sparekey_rule
+$(call sparekey_objects,$1): $$(SPAREKEY)/$1
+	$$(CXX) $$(SPAREKEY_CXXFLAGS) -I$$(SPAREKEY)/include -I$$(SPAREKEY)/src $$(CPPFLAGS) $$(CXXFLAGS) -c -o $$@ $$<
+
+endef
+sparekey_rules = $(foreach source,$1,$(eval $(call sparekey_rule,$(source))))

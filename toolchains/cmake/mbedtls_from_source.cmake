@@ -36,7 +36,7 @@ endif()
 if(SPAREKEY_ECP_RESTARTABLE)
   string(APPEND chosen "#define MBEDTLS_ECP_RESTARTABLE\n")
 endif()
-file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/mbedtls/sparekey_mbedtls_config.h CONTENT
+file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/mbedtls/sparekey_mbedtls_config.h CONTENT
 "/* Written by CMake. */
 #ifndef SPAREKEY_MBEDTLS_CONFIG_H
 #define SPAREKEY_MBEDTLS_CONFIG_H
@@ -44,7 +44,7 @@ file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/mbedtls/sparekey_mbedtls_config.h CO
 #define MBEDTLS_SSL_IN_CONTENT_LEN ${SPAREKEY_IN_CONTENT_LEN}
 ${chosen}#include <config-${generation}.h>
 #endif
-" @ONLY)
+")
 
 file(GLOB sources ${SPAREKEY_MBEDTLS_SOURCE_DIR}/library/*.c)
 list(FILTER sources EXCLUDE REGEX "/version\\.c$")

@@ -8,8 +8,11 @@ if(SPAREKEY_WARNINGS)
   target_compile_options(sparekey_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wformat=2 -Wundef
     -Wimplicit-fallthrough $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast$<SEMICOLON>-Wnon-virtual-dtor>)
-  set(sparekey_more_warnings
-    -Wnull-dereference -Wswitch-enum $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wuseless-cast>)
+  set(sparekey_more_warnings -Wnull-dereference -Wswitch-enum)
+  if(CMAKE_SIZEOF_VOID_P EQUAL 8)
+    # A cast that one width of size_t needs is useless with the other.
+    list(APPEND sparekey_more_warnings $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wuseless-cast>)
+  endif()
 endif()
 if(SPAREKEY_WERROR)
   target_compile_options(sparekey_warnings INTERFACE -Werror)
