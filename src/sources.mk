@@ -5,6 +5,7 @@
 # Folders stand in the order of their dependencies; tests/package/arrows keeps them so.
 SPAREKEY_SOURCES = \
   src/base/base64.cpp \
+  src/base/character.cpp \
   src/base/error.cpp \
   src/base/failure.cpp \
   src/base/hex.cpp \

@@ -70,8 +70,7 @@ void put_token(const Outcome& outcome, const Report& report) {
   report.out.put('\n');
   if (answer.token_expires_in_s < 0) return;
   report.error.put(say(report.language, Word::token_lifetime));
-  report.error.put_number(answer.token_expires_in_s);
-  report.error.put(say(report.language, Word::seconds));
+  put_seconds(report.language, answer.token_expires_in_s, report.error);
   put_line(report.language, Word::full_stop, report.error);
 }
 

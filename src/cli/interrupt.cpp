@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 #include "base/wipe.hpp"
@@ -17,6 +19,9 @@ int pipe_ends[2] = {-1, -1};
 volatile sig_atomic_t caught_key = 0;
 volatile sig_atomic_t caught_end = 0;
 
+int watched = -1;  // an epoll instance: the pipe's end, and the terminal
+bool has_terminal = false;
+
 // Enough for the widest registers there are today. Without it, the handler would leave what the
 // system saves somewhere on the ordinary stack.
 alignas(16) char signal_stack[16384];
@@ -26,6 +31,19 @@ void make_readable() {
   const char byte = 0;
   // A full pipe is readable already.
   [[maybe_unused]] const ssize_t ignored = write(pipe_ends[1], &byte, 1);
+}
+
+// Not every hang-up comes with SIGHUP, which may also be ignored.
+bool has_hung_up() {
+  pollfd terminal{STDIN_FILENO, 0, 0};
+  return has_terminal && poll(&terminal, 1, 0) == 1;
+}
+
+bool watch(int descriptor, uint32_t events) {
+  epoll_event event;
+  memset(&event, 0, sizeof event);
+  event.events = events;
+  return epoll_ctl(watched, EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
 
 void note(int number) {
@@ -43,6 +61,8 @@ void note(int number) {
 
 bool watch_signals() {
   if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  watched = epoll_create1(EPOLL_CLOEXEC);
+  if (!watch(pipe_ends[0], EPOLLIN)) return false;
   stack_t stack;
   memset(&stack, 0, sizeof stack);
   stack.ss_sp = signal_stack;
@@ -63,13 +83,18 @@ void catch_signal(int number, void (*handler)(int)) {
   sigaction(number, &action, nullptr);
 }
 
+void watch_terminal() {
+  // Hang-ups are told whatever is asked for.
+  has_terminal = has_terminal || watch(STDIN_FILENO, 0);
+}
+
 void wipe_signal_stack() { wipe(signal_stack, sizeof signal_stack); }
 
-int interrupt_handle() { return pipe_ends[0]; }
+int interrupt_handle() { return watched; }
 
-bool interrupted() { return caught_key != 0 || caught_end != 0; }
+bool interrupted() { return caught_key != 0 || interrupted_for_good(); }
 
-bool interrupted_for_good() { return caught_end != 0; }
+bool interrupted_for_good() { return caught_end != 0 || has_hung_up(); }
 
 void forget_interrupt() {
   caught_key = 0;

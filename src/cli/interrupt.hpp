@@ -7,8 +7,11 @@
 namespace sparekey::cli {
 
 /// Takes SIGINT, SIGTERM, SIGHUP and SIGQUIT, except those the caller had ignored. False if the
-/// system gives no pipe.
+/// system gives no descriptors for it.
 bool watch_signals();
+
+/// A person sits at standard input: from now on its hang-up is an interrupt too.
+void watch_terminal();
 
 /// The system saves the registers where a signal is handled, and pieces of secrets with them.
 void wipe_signal_stack();
@@ -17,12 +20,12 @@ void wipe_signal_stack();
 /// jobs of simple shells do so on purpose.
 void catch_signal(int number, void (*handler)(int));
 
-/// Readable from the first such signal on.
+/// Readable from the first interrupt on.
 int interrupt_handle();
 
 bool interrupted();
 
-/// SIGTERM or SIGHUP was among them, which no key sends.
+/// SIGTERM, SIGHUP or a hang-up was among them, which no key sends.
 bool interrupted_for_good();
 
 /// What ^C and ^\ did is done with: the program goes on.

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.hpp"
-#include "cli/character.hpp"
+#include "cli/columns.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/quiet_mode.hpp"
 #include "cli/terminal.hpp"

@@ -6,9 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/character.hpp"
 #include "base/text.hpp"
 #include "base/wipe.hpp"
-#include "cli/character.hpp"
+#include "cli/columns.hpp"
 #include "cli/interrupt.hpp"
 
 namespace sparekey::cli {

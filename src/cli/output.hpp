@@ -32,8 +32,9 @@ class Output {
   void set_utf8(bool on) { utf8_ = on; }
   bool is_utf8() const { return utf8_; }
 
-  /// True once something could not be written; it stays so.
+  /// True once something could not be written; it stays so until that is forgotten.
   bool failed() const { return failed_; }
+  void forget_failure() { failed_ = false; }
   int descriptor() const { return descriptor_; }
 
   Text text() const { return {held_, size_}; }

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/printable.hpp"
 
+#include "base/character.hpp"
 #include "base/json_text.hpp"
 #include "base/text.hpp"
-#include "cli/character.hpp"
 
 namespace sparekey::cli {
 namespace {
 
 unsigned byte_at(Text text, size_t index) { return static_cast<unsigned char>(text[index]); }
 
-// Unicode's Default_Ignorable_Code_Point, which holds the bidirectional controls, the tags and
-// whatever else shows nothing of itself; line and paragraph separators; interlinear annotation.
-constexpr Range kUnseen[] = {
-    {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
-    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},
-    {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
-    {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
-};
-
 // A byte of 80 to 9F steers an 8-bit terminal, also inside a character of UTF-8.
 bool is_safe(Text character, uint32_t point, bool utf8) {
   if (control_size(character, 0) != 0 || point == kNoCharacter) return false;
-  return point < 0x80 || (utf8 && !is_in(kUnseen, point));
+  return point < 0x80 || (utf8 && !is_unseen(point));
 }
 
 void put_escaped_bytes(Text bytes, Output& out) {

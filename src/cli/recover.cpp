@@ -302,8 +302,10 @@ Outcome visit(Session& session) {
   return outcome;
 }
 
+// On a line that stands still ^C cuts the words short: that is no failure of the terminal.
 bool must_end(const Session& session) {
-  return interrupted_for_good() || session.terminal.is_gone() || session.dialogue.failed();
+  return interrupted_for_good() || session.terminal.is_gone() ||
+         (session.dialogue.failed() && !interrupted());
 }
 
 // What it came to stays to be read, until Enter or for as long as --idle says.
@@ -328,6 +330,7 @@ Outcome serve_everybody(Session& session) {
     if (!must_end(session) && outcome.result.code != Code::cancelled) show_end(session, outcome);
     if (must_end(session)) return Outcome::of(Code::cancelled);
     forget_interrupt();
+    session.dialogue.forget_failure();
   }
 }
 

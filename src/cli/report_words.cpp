@@ -32,11 +32,13 @@ void put_duration(UiLanguage language, int64_t seconds, Output& out) {
     Word name;
   };
   constexpr Unit kUnits[] = {{kDayS, Word::days}, {kHourS, Word::hours}, {kMinuteS, Word::minutes}};
-  Unit unit{1, Word::seconds};
-  for (const Unit& larger : kUnits)
-    if (unit.seconds == 1 && seconds >= 2 * larger.seconds) unit = larger;
-  out.put_number((seconds + unit.seconds - 1) / unit.seconds);
-  out.put(say(language, unit.name));
+  for (const Unit& unit : kUnits) {
+    if (seconds < 2 * unit.seconds) continue;
+    out.put_number((seconds + unit.seconds - 1) / unit.seconds);
+    out.put(say(language, unit.name));
+    return;
+  }
+  put_seconds(language, seconds, out);
 }
 
 void put_advice(UiLanguage language, const Result& result, Output& error) {
@@ -73,6 +75,11 @@ void put_remedy(UiLanguage language, const Command* command, const Outcome& outc
 }
 
 }  // namespace
+
+void put_seconds(UiLanguage language, int64_t seconds, Output& out) {
+  out.put_number(seconds);
+  out.put(say(language, seconds == 1 ? Word::second : Word::seconds));
+}
 
 void put_line(UiLanguage language, Word word, Output& out) {
   out.put(say(language, word));

@@ -21,6 +21,9 @@ void put_answer(UiLanguage language, const Result& result, Output& out);
 /// Whether the service may have acted, or cannot have, if that is worth a line.
 void put_consequence(UiLanguage language, const Result& result, Output& out);
 
+/// "1 second", "45 seconds".
+void put_seconds(UiLanguage language, int64_t seconds, Output& out);
+
 void put_line(UiLanguage language, Word word, Output& out);
 
 }  // namespace sparekey::cli

@@ -11,6 +11,7 @@
 #include "base/duration.hpp"
 #include "base/wipe.hpp"
 #include "cli/environment.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/quiet_mode.hpp"
 
 namespace sparekey::cli {
@@ -30,6 +31,7 @@ bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
 
 void Terminal::begin() {
   if (begun_) return;
+  watch_terminal();
   // Also waits for the foreground: what is there in the background is a shell's.
   tcdrain(STDIN_FILENO);
   termios before;

@@ -3,6 +3,7 @@
 
 #include "base/duration.hpp"
 #include "cli/line_editor.hpp"
+#include "cli/report_words.hpp"
 #include "cli/terminal.hpp"
 
 namespace sparekey::cli {
@@ -45,8 +46,7 @@ void say_seconds(Session& session, Word words, int64_t milliseconds) {
   const UiLanguage language = session.settings.ui_language;
   Output& out = session.dialogue;
   out.put(say(language, words));
-  out.put_number(whole_seconds(milliseconds));
-  out.put(say(language, Word::seconds));
+  put_seconds(language, whole_seconds(milliseconds), out);
   out.put(say(language, Word::full_stop));
   out.put('\n');
   out.flush();

@@ -103,6 +103,7 @@ constexpr Phrase<Word> kWords[] = {
     {Word::code_right, "The passcode is right.", "验证码正确。"},
     {Word::password_changed, "The password has been changed.", "密码已修改。"},
     {Word::token_lifetime, "The token expires in ", "令牌有效期："},
+    {Word::second, " second", " 秒"},
     {Word::seconds, " seconds", " 秒"},
     {Word::minutes, " minutes", " 分钟"},
     {Word::hours, " hours", " 小时"},

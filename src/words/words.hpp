@@ -90,6 +90,7 @@ enum class Word : uint8_t {
   code_right,
   password_changed,
   token_lifetime,
+  second,
   seconds,
   minutes,
   hours,

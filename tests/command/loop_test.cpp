@@ -120,17 +120,6 @@ TEST(Loop, AFailureStaysToBeReadAndPasscodesAreNotSentToNobody) {
   EXPECT_EQ(person.finish(), 1);
 }
 
-TEST(Loop, ATerminalThatIsGoneEndsIt) {
-  const EmulatorProcess emulator;
-  for (const bool ignored : {false, true}) {
-    const auto before = ignored ? signal(SIGHUP, SIG_IGN) : SIG_DFL;
-    Person person(loop(emulator));
-    if (ignored) signal(SIGHUP, before);
-    person.expect("E-mail or phone: ");
-    EXPECT_EQ(person.hang_up(), 1);
-  }
-}
-
 TEST(Loop, ItsOptionsAreChecked) {
   for (const std::string bad : {"", "0", "-1", "x", "1x", "86401"})
     expect_bad_argument({"--host", "h", "--app-id", "a", "recover", "--idle", bad}, "--idle");

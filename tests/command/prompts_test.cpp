@@ -110,6 +110,7 @@ TEST(Prompts, APasswordThatIsTooLongIsAskedForAgain) {
   person.type(std::string(1025, 'x'));
   person.type_line(kBackspace);  // one erased character does not bring back what did not fit
   person.expect("This is too long.");
+  person.expect("New password: ");
   person.type_line(kNewPassword);
   person.expect("New password again: ");
   person.type_line(kNewPassword);

@@ -171,6 +171,20 @@ TEST(Refusals, HttpThrottlingTellsHowLong) {
   EXPECT_TRUE(contains(words.error, " seconds, then try again.\n")) << words.error;
 }
 
+TEST(Refusals, AWaitIsInTheLargestUnitThatIsThereTwice) {
+  const std::vector<std::pair<std::string, std::string>> waits = {
+      {"1", "1 second"}, {"2", "2 seconds"}, {"119", "119 seconds"}, {"120", "2 minutes"}};
+  for (const auto& [seconds, in_words] : waits) {
+    const EmulatorProcess emulator(config({{"faults",
+                                            {{{"path", "/api/v3/send-email"},
+                                              {"statusCode", 429},
+                                              {"httpStatus", 429},
+                                              {"headers", {{"Retry-After", seconds}}}}}}}));
+    const Finished words = support::run(sparekey(emulator, {"send-code", "--email", kEmail}));
+    EXPECT_TRUE(contains(words.error, "Wait " + in_words + ", then try again.\n")) << words.error;
+  }
+}
+
 TEST(Refusals, ByTheServiceItself) {
   const EmulatorProcess emulator;
   const Arguments send = {"send-code", "--json", "--email"};

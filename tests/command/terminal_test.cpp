@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The terminal itself: what is typed ahead, Enter and Esc in pieces, stops, and what it can show.
+// The terminal itself: what is typed ahead, Enter and Esc in pieces, and what it can show.
 #include <signal.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
 
-#include <fstream>
 #include <sstream>
 
 #include "command.hpp"
@@ -111,7 +108,13 @@ TEST(TypedAhead, NeverReachesTheShell) {
     const termios before = person.settings_before();
     person.expect("E-mail or phone: ");
     if (end == "interrupt") {
+      // Held until all of it is there: what is typed behind the end is the shell's.
+      person.signal(SIGSTOP);
+      support::wait_until([&] { return support::is_stopped(person.id()); }, "the stop");
       person.type("half" + std::string(kControlC) + rest);
+      support::wait_until([&] { return person.unread() == static_cast<int>(rest.size()); },
+                          "the terminal to take the keys");
+      person.signal(SIGCONT);
     } else if (end == "end of input") {
       person.type("\x04" + rest);
     } else if (end == "signal") {
@@ -187,7 +190,7 @@ TEST(Esc, IsNoPartOfAnotherKeyHoweverSlowTheLine) {
                                 "\x1b[201~", "\x1b\x1b[A"})
     for (size_t split = 1; split < key.size(); ++split) {
       person.type(key.substr(0, split));
-      support::wait_until([&] { return person.unread() == 0; }, "the keys to be read");
+      person.wait_until_read();
       person.type(key.substr(split) + "7");
       person.expect("7");
       person.type("\x15");
@@ -233,43 +236,6 @@ TEST(AnotherAddress, IsNotWhatConsistsOfDigits) {
   person.expect("Passcode (");  // what is typed before it goes with the refused code
   person.type(kControlC);
   EXPECT_EQ(person.finish(), 1);
-}
-
-bool is_stopped(int process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-  std::string id, name, state;
-  file >> id >> name >> state;
-  return state == "T";
-}
-
-TEST(Stopped, AndContinuedItHidesAgain) {
-  const EmulatorProcess emulator;
-  const TempDir dir;
-  for (const int number : {SIGSTOP, SIGTSTP}) {
-    Person person(sparekey(emulator, {"reset", "--token-file", dir.write("token", "t")}));
-    const termios before = person.settings_before();
-    person.expect("New password: ");
-    const termios quiet = person.settings();
-    person.type("half");
-    support::wait_until([&] { return person.unread() == 0; }, "the keys to be read");
-    person.signal(number);
-    // Nobody could continue it from SIGTSTP here: it is alone in its session, and goes on at once.
-    if (number == SIGSTOP) {
-      support::wait_until([&] { return is_stopped(person.id()); }, "the stop");
-      person.set(before);  // as a shell does
-      person.signal(SIGCONT);
-    }
-    person.expect("New password: ");
-    EXPECT_TRUE(support::same_settings(person.settings(), quiet));
-    person.type_line(kNewPassword);
-    person.expect("New password again: ");
-    person.type_line(kNewPassword);
-    EXPECT_EQ(person.finish(), 3) << person.bytes();
-    EXPECT_EQ(emulator.requests().back()["body"]["password"],
-              "<" + std::to_string(std::string(kNewPassword).size()) + " bytes>");
-    EXPECT_FALSE(contains(person.bytes(), kNewPassword));
-    EXPECT_TRUE(support::same_settings(person.settings(), before));
-  }
 }
 
 TEST(Shown, NoTimesStandStillOnATerminalThatCannotRewrite) {

@@ -4,15 +4,20 @@
 namespace emulator {
 
 PasswordDecryptor::PasswordDecryptor(const EncryptionConfig& config) : config_(config) {
-  if (config.rsa_bits != 0) rsa_ = RsaKey::generate(config.rsa_bits);
   if (config.sm2) sm2_ = Sm2Key::generate();
+}
+
+const RsaKey* PasswordDecryptor::rsa() const {
+  if (config_.rsa_bits == 0) return nullptr;
+  std::call_once(rsa_asked_for_, [this] { rsa_ = RsaKey::generate(config_.rsa_bits); });
+  return &*rsa_;
 }
 
 nlohmann::json PasswordDecryptor::published_keys() const {
   nlohmann::json keys = nlohmann::json::object();
-  if (rsa_)
+  if (const RsaKey* key = rsa())
     keys["rsa"]["publicKey"] =
-        config_.rsa_format == RsaFormat::kPem ? rsa_->public_key_pem() : rsa_->public_key_base64();
+        config_.rsa_format == RsaFormat::kPem ? key->public_key_pem() : key->public_key_base64();
   if (sm2_) keys["sm2"]["publicKey"] = sm2_->public_key_hex();
   if (config_.rsa_public_key) keys["rsa"]["publicKey"] = *config_.rsa_public_key;
   if (config_.sm2_public_key) keys["sm2"]["publicKey"] = *config_.sm2_public_key;
@@ -22,7 +27,7 @@ nlohmann::json PasswordDecryptor::published_keys() const {
 std::optional<std::string> PasswordDecryptor::decrypt(const std::string& encrypt_type,
                                                       const std::string& wire) const {
   if (encrypt_type == "none") return wire;
-  if (encrypt_type == "rsa") return rsa_ ? rsa_->decrypt(wire) : std::nullopt;
+  if (encrypt_type == "rsa") return rsa() != nullptr ? rsa()->decrypt(wire) : std::nullopt;
   return sm2_ ? decrypt_sm2(wire) : std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 #ifndef SPAREKEY_EMULATOR_PASSWORD_DECRYPTOR_HPP
 #define SPAREKEY_EMULATOR_PASSWORD_DECRYPTOR_HPP
 
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -27,8 +28,13 @@ class PasswordDecryptor {
  private:
   std::optional<std::string> decrypt_sm2(const std::string& wire) const;
 
+  // Null if there is none. Made when it is first asked for: that takes longer than all the rest of
+  // the emulator's start.
+  const RsaKey* rsa() const;
+
   EncryptionConfig config_;
-  std::optional<RsaKey> rsa_;
+  mutable std::once_flag rsa_asked_for_;
+  mutable std::optional<RsaKey> rsa_;
   std::optional<Sm2Key> sm2_;
 };
 

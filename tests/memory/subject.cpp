@@ -17,14 +17,15 @@ const std::vector<Secret> kSecrets = {
     {"token", kToken},       {"access token", kAccessToken},   {"proxy credentials", kCredentials},
 };
 
-// Of /proc/PID/syscall: the call's number stands first. Not every machine has poll.
+// Of /proc/PID/syscall: the call's number stands first, then what it is given. Not every machine
+// has poll; and reading anything but standard input is waiting for a disk.
 bool is_wait(const std::string& call) {
-  for (const long number : {
+  for (const std::string& beginning : {
 #ifdef SYS_poll
-           long{SYS_poll},
+           std::to_string(SYS_poll) + ' ',
 #endif
-           long{SYS_ppoll}, long{SYS_read}})
-    if (call.rfind(std::to_string(number) + ' ', 0) == 0) return true;
+           std::to_string(SYS_ppoll) + ' ', std::to_string(SYS_read) + " 0x0 "})
+    if (call.rfind(beginning, 0) == 0) return true;
   return false;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -68,7 +69,36 @@ int open_file(const std::string& path, int flags) {
   return descriptor;
 }
 
+// The fields of /proc/PID/stat behind the name, which is in brackets: the first is the state.
+std::istringstream facts(pid_t process) {
+  const std::string stat = read_file("/proc/" + std::to_string(process) + "/stat");
+  return std::istringstream(stat.substr(stat.rfind(')') + 1));
+}
+
 }  // namespace
+
+bool is_stopped(pid_t process) {
+  std::string state;
+  facts(process) >> state;
+  return state == "T";
+}
+
+std::chrono::milliseconds processor_time(pid_t process) {
+  constexpr int kFieldsBefore = 11;
+  std::istringstream fields = facts(process);
+  std::string ignored;
+  for (int i = 0; i < kFieldsBefore; ++i) fields >> ignored;
+  long user = 0;
+  long system = 0;
+  fields >> user >> system;
+  return std::chrono::milliseconds((user + system) * 1000 / sysconf(_SC_CLK_TCK));
+}
+
+Arguments without_hang_up(const Arguments& arguments) {
+  Arguments all = {"/bin/sh", "-c", R"(trap '' HUP; exec "$0" "$@")"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return all;
+}
 
 void wait_until(const std::function<bool()>& happened, const std::string& what) {
   const auto end = std::chrono::steady_clock::now() + kPatience;

@@ -23,6 +23,13 @@ constexpr std::chrono::seconds kPatience{60};
 // Throws if it does not happen within kPatience.
 void wait_until(const std::function<bool()>& happened, const std::string& what);
 
+// Whether a signal has stopped it; how long it has kept processors busy, in ticks of 10 ms.
+bool is_stopped(pid_t process);
+std::chrono::milliseconds processor_time(pid_t process);
+
+// Starts it through a shell that has SIGHUP ignored, as nohup does.
+Arguments without_hang_up(const Arguments& arguments);
+
 // What the child gets as descriptors 0, 1 and 2. -1: /dev/null.
 struct Streams {
   int in = -1;

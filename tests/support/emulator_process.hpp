@@ -12,7 +12,8 @@
 
 namespace support {
 
-// The emulator on a free port, as long as the object lives. `config` is its config.json.
+// The emulator on a free port, as long as the object lives. `config` is its config.json; unless
+// that says something of TLS, its certificates are of elliptic curves.
 class EmulatorProcess {
  public:
   explicit EmulatorProcess(const nlohmann::json& config = nlohmann::json::object());

@@ -64,6 +64,8 @@ void Person::type(const std::string& keys) {
     throw std::runtime_error("the terminal takes no keys");
 }
 
+void Person::hold_output(bool held) const { tcflow(program_side_, held ? TCOOFF : TCOON); }
+
 int Person::hang_up() {
   close(terminal_);
   terminal_ = -1;
@@ -103,17 +105,24 @@ int Person::unread() const {
   return count;
 }
 
+void Person::wait_until_read() const {
+  wait_until([this] { return unread() == 0; }, "the keys to be read");
+}
+
 bool Person::read_some() {
-  // Asked first: what the program showed last is there once it has ended.
-  const bool ended = child_->poll().has_value();
+  // What a program showed reaches this side some time after it ended, on a busy machine. So a mark
+  // of our own, which no program shows, is sent behind it.
+  constexpr char kMark = '\0';
+  if (!marked_ && child_->poll().has_value()) marked_ = write(program_side_, &kMark, 1) == 1;
   pollfd wanted{terminal_, POLLIN, 0};
-  const int ready = ::poll(&wanted, 1, ended ? 0 : 20);
-  if (ready <= 0) return !ended;
+  if (::poll(&wanted, 1, 20) <= 0) return true;
   char buffer[4096];
   const ssize_t got = read(terminal_, buffer, sizeof buffer);
   if (got <= 0) return false;
   bytes_.append(buffer, static_cast<size_t>(got));
-  return true;
+  if (bytes_.back() != kMark) return true;
+  bytes_.pop_back();
+  return false;
 }
 
 bool same_settings(const termios& a, const termios& b) {

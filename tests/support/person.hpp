@@ -40,11 +40,17 @@ class Person {
   void signal(int number) const { child_->signal(number); }
   pid_t id() const { return child_->id(); }
 
+  // The line stands still, as by ^S or a modem, or goes on.
+  void hold_output(bool held) const;
+
   // The terminal goes away, with SIGHUP to who sits at it. Returns the program's exit status.
   int hang_up();
 
   // Reads to the end of the program and returns its exit status.
   int finish();
+
+  // Waits until the program has read every key that was typed.
+  void wait_until_read() const;
 
   // Bytes that were typed and not read: what a shell would get; of a program that reads byte by
   // byte, what it has not come to yet.
@@ -62,7 +68,7 @@ class Person {
   const termios& settings_before() const { return before_; }
 
  private:
-  // Takes what there is, waiting a little if there is nothing. False at the program's end.
+  // Takes what there is, waiting a little if there is nothing. False at the end of what was shown.
   bool read_some();
 
   int terminal_ = -1;
@@ -70,6 +76,7 @@ class Person {
   termios before_{};
   std::string bytes_;
   size_t expected_to_ = 0;
+  bool marked_ = false;  // the end of what was shown
   std::unique_ptr<Child> child_;
 };
 

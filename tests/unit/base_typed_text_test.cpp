@@ -46,6 +46,13 @@ TEST(TypedPasscode, BlanksAndHyphensAreDropped) {
     EXPECT_EQ(cleaned(typed), "123456") << typed;
 }
 
+// What would be escaped if the service sent it is dropped if a person pastes it.
+TEST(TypedPasscode, WhatNobodySeesIsDropped) {
+  for (const std::string unseen : {"\xE2\x80\xA8", "\xE2\x80\xA9", "\xCD\x8F", "\xE1\xA0\x8E",
+                                   "\xEF\xB8\x8F", "\xF3\xA0\x81\xBF", "\xF3\xA0\x84\x80"})
+    EXPECT_EQ(cleaned("123" + unseen + "456"), "123456") << unseen;
+}
+
 TEST(TypedPasscode, FullWidthDigitsAreFolded) {
   EXPECT_EQ(cleaned("１２３４５６７８９０"), "1234567890");
   EXPECT_EQ(cleaned("１２３　４５６"), "123456");

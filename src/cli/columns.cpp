@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/character.hpp"
+#include "cli/columns.hpp"
 
-#include "base/text.hpp"
+#include "base/character.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -17,17 +17,6 @@ constexpr Range kNoWidth[] = {
     {0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
 
 }  // namespace
-
-Character character_at(Text text, size_t index) {
-  const auto lead = static_cast<uint8_t>(text[index]);
-  if (lead < 0x80) return {1, lead};
-  const size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  const Text bytes = text.substr(index, size);
-  if (bytes.size() < size || !is_utf8(bytes)) return {1, kNoCharacter};
-  uint32_t point = lead & (0x7FU >> size);
-  for (size_t i = 1; i < size; ++i) point = point << 6 | (static_cast<uint8_t>(bytes[i]) & 0x3F);
-  return {size, point};
-}
 
 size_t columns_of(Text text) {
   size_t count = 0;
