@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The appliances' mbedTLS 3.6, and what programs need who leave certificates, dates, randomness and
+ * memory to it. Of what they have no use for, nothing is linked. */
+#define MBEDTLS_SSL_IN_CONTENT_LEN 16384
+#include <config-3.6.h>
+
+#undef MBEDTLS_PLATFORM_MEMORY
+#undef MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
+#undef MBEDTLS_PLATFORM_STD_MEM_HDR
+#undef MBEDTLS_PLATFORM_SNPRINTF_MACRO
+#undef MBEDTLS_SHA1_PROCESS_ALT
+#undef MBEDTLS_X509_CRL_PARSE_C
+#undef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
+
+#define MBEDTLS_HAVE_TIME
+#define MBEDTLS_HAVE_TIME_DATE
+#define MBEDTLS_ENTROPY_C
+#define MBEDTLS_CTR_DRBG_C
+#define MBEDTLS_NET_C
+#define MBEDTLS_FS_IO
+#define MBEDTLS_PEM_PARSE_C
+#define MBEDTLS_BASE64_C
+#define MBEDTLS_PK_WRITE_C /* libcurl asks for it */
