@@ -61,14 +61,30 @@ SPAREKEY_SOURCES = \
   src/client/password_cipher.cpp \
   src/client/race.cpp \
   src/client/tunnel.cpp \
-  src/recovery/recovery.cpp
+  src/recovery/recovery.cpp \
+  src/c/answers.cpp \
+  src/c/backoff.cpp \
+  src/c/calls.cpp \
+  src/c/client.cpp \
+  src/c/client_state.cpp \
+  src/c/crl.cpp \
+  src/c/names.cpp \
+  src/c/open.cpp \
+  src/c/pin.cpp \
+  src/c/pool.cpp \
+  src/c/port.cpp \
+  src/c/recovery.cpp \
+  src/c/result.cpp \
+  src/c/typed_recipient.cpp \
+  src/c/values.cpp
 
 # The port for Linux; beside it one of the resolvers below.
 SPAREKEY_POSIX_SOURCES = \
   port/posix/bundle.cpp \
   port/posix/clocks.cpp \
   port/posix/port.cpp \
-  port/posix/sockets.cpp
+  port/posix/sockets.cpp \
+  src/c/posix.cpp
 
 # Each lookup in a thread: link with -pthread.
 SPAREKEY_GETADDRINFO_SOURCES = \

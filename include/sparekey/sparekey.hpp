@@ -13,6 +13,7 @@
 #include "sparekey/port.hpp"
 #include "sparekey/posix.hpp"
 #include "sparekey/recovery.hpp"
+#include "sparekey/typed_recipient.hpp"
 #include "sparekey/types.hpp"
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/typed_recipient.hpp"
+#include "sparekey/typed_recipient.hpp"
 
 #include "base/text.hpp"
 #include "base/typed_text.hpp"

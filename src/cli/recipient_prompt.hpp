@@ -2,8 +2,8 @@
 #ifndef SPAREKEY_CLI_RECIPIENT_PROMPT_HPP
 #define SPAREKEY_CLI_RECIPIENT_PROMPT_HPP
 
-#include "base/typed_recipient.hpp"
 #include "cli/session.hpp"
+#include "sparekey/typed_recipient.hpp"
 
 namespace sparekey::cli {
 

@@ -3,10 +3,10 @@
 #ifndef SPAREKEY_CLI_SETTINGS_HPP
 #define SPAREKEY_CLI_SETTINGS_HPP
 
-#include "base/typed_recipient.hpp"
 #include "cli/arguments.hpp"
 #include "sparekey/client.hpp"
 #include "sparekey/recovery.hpp"
+#include "sparekey/typed_recipient.hpp"
 
 namespace sparekey::cli {
 

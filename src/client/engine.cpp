@@ -66,8 +66,8 @@ void Engine::close() {
 
 void Engine::wipe_exchange() { wipe(exchange_bytes_, limits_.exchange_bytes); }
 
-// Moves the service's words to the front, the one that lies lower first, and wipes what is behind
-// them.
+// Moves the service's words to the front, the one that lies lower first, each with its closing
+// quote, and wipes what is behind them. The quote is room for a NUL.
 void Engine::wipe_all_but_words() {
   const bool message_first = result_.message.data() < result_.request_id.data();
   Text* const words[] = {message_first ? &result_.message : &result_.request_id,
@@ -75,9 +75,9 @@ void Engine::wipe_all_but_words() {
   size_t kept = 0;
   for (Text* text : words) {
     if (text->empty()) continue;
-    memmove(exchange_bytes_ + kept, text->data(), text->size());
+    memmove(exchange_bytes_ + kept, text->data(), text->size() + 1);
     *text = Text(exchange_bytes_ + kept, text->size());
-    kept += text->size();
+    kept += text->size() + 1;
   }
   wipe(exchange_bytes_ + kept, limits_.exchange_bytes - kept);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // E-mail addresses and phone numbers as people type and paste them.
-#include "base/typed_recipient.hpp"
+#include "sparekey/typed_recipient.hpp"
 
 #include <gtest/gtest.h>
 
