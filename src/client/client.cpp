@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sparekey/client.hpp"
 
-#include <mbedtls/version.h>
-
 #include "base/failure.hpp"
 #include "base/wipe.hpp"
 #include "client/engine.hpp"
 #include "sparekey/options.hpp"
+#include "tls/generation.hpp"
 #include "tls/pool.hpp"
 
 // Debian's musl brings no <new>.
@@ -42,7 +41,7 @@ const api::Call* row_of(const api::CallOf<void>& call) { return &call.row; }
 
 Text version() { return SPAREKEY_VERSION; }
 
-uint32_t mbedtls_version() { return mbedtls_version_get_number() >> 8; }
+uint32_t mbedtls_version() { return tls::library_version() >> 8; }
 
 Text name(Phase phase) {
   switch (phase) {

@@ -7,6 +7,7 @@
 #include <mbedtls/platform.h>
 #include <mbedtls/ssl.h>
 #include <mbedtls/version.h>
+#include <string.h>
 
 #include "tls/requirements.hpp"
 
@@ -16,12 +17,41 @@
 
 namespace sparekey::tls {
 
-// mbedTLS's branches keep their layout; between 2.28 and 3.6 every structure differs.
+// Without MBEDTLS_VERSION_C, as OpenWrt builds it, the library does not say; the headers do.
+inline uint32_t library_version() {
+#ifdef MBEDTLS_VERSION_C
+  return mbedtls_version_get_number();
+#else
+  return MBEDTLS_VERSION_NUMBER;
+#endif
+}
+
+#ifndef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
+// How many bytes the library clears when it initializes a structure of that type: how large it is
+// there. More than `kMost` would be none that we know.
+template <typename Structure>
+inline size_t size_in_library(void (*init)(Structure*)) {
+  constexpr size_t kMost = 2048;
+  alignas(16) unsigned char bytes[kMost];
+  memset(bytes, 0xFF, sizeof bytes);
+  init(reinterpret_cast<Structure*>(bytes));
+  size_t size = 0;
+  while (size < kMost && bytes[size] == 0) ++size;
+  return size;
+}
+#endif
+
+// mbedTLS's branches keep their layout. Between 2.28 and 3.6, and with other options, structures
+// differ; libmbedtls itself is asked, for it need not be of one build with the libmbedcrypto that
+// knows a version.
 inline bool headers_match_library() {
 #ifdef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
-  if (SPAREKEY_MBEDTLS_CONFIG_SYMBOL != 0) return false;  // the linker has to find it
+  return SPAREKEY_MBEDTLS_CONFIG_SYMBOL == 0;  // the linker has to find it
+#else
+  return library_version() >> 16 == MBEDTLS_VERSION_NUMBER >> 16 &&
+         size_in_library(mbedtls_ssl_config_init) == sizeof(mbedtls_ssl_config) &&
+         size_in_library(mbedtls_ssl_init) == sizeof(mbedtls_ssl_context);
 #endif
-  return mbedtls_version_get_number() >> 16 == MBEDTLS_VERSION_NUMBER >> 16;
 }
 
 inline bool is_handshake_over(mbedtls_ssl_context& ssl) {

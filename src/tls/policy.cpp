@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls/policy.hpp"
 
-#include <mbedtls/version.h>
 #include <mbedtls/x509_crt.h>
+
+#include "tls/generation.hpp"
 
 namespace sparekey::tls {
 namespace {
@@ -67,7 +68,7 @@ void set_generation(mbedtls_ssl_config* config) {
   mbedtls_ssl_conf_sig_algs(config, kSignatureAlgorithms);
 #ifdef MBEDTLS_SSL_PROTO_TLS1_3
   // When it offers 1.3, this one fails against RSA servers that know 1.2 only.
-  if (mbedtls_version_get_number() == 0x03060600)
+  if (library_version() == 0x03060600)
     mbedtls_ssl_conf_max_tls_version(config, MBEDTLS_SSL_VERSION_TLS1_2);
   // A resumed session gets fresh keys as well.
   mbedtls_ssl_conf_tls13_key_exchange_modes(config,

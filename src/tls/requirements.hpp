@@ -9,9 +9,6 @@
 #if MBEDTLS_VERSION_NUMBER < 0x021C0000 || MBEDTLS_VERSION_NUMBER >= 0x04000000
 #error "sparekey knows mbedTLS 2.28 and 3.x"
 #endif
-#ifndef MBEDTLS_VERSION_C
-#error "sparekey needs MBEDTLS_VERSION_C: it asks which library it was linked with"
-#endif
 #if !defined(MBEDTLS_SSL_CLI_C) || !defined(MBEDTLS_SSL_PROTO_TLS1_2)
 #error "sparekey needs MBEDTLS_SSL_CLI_C and MBEDTLS_SSL_PROTO_TLS1_2: it is a TLS client"
 #endif
