@@ -24,6 +24,9 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/sparekey ${PROJECT_BINARY_DIR}/i
 # The programs beside it.
 if(SPAREKEY_BUILD_COMMAND)
   install(TARGETS sparekey_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} ${rule})
+  install(FILES ${PROJECT_SOURCE_DIR}/src/cli/sparekey.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 ${rule})
+  install(FILES ${PROJECT_SOURCE_DIR}/src/cli/sparekey.bash RENAME sparekey
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions ${rule})
 endif()
 
 # What a program that links the archive has to link besides: for CMake, and for pkg-config.
