@@ -59,8 +59,11 @@ target_include_directories(sparekey_mbedtls SYSTEM PUBLIC
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/sparekey-mbedtls>)
 target_include_directories(sparekey_mbedtls PRIVATE ${SPAREKEY_MBEDTLS_SOURCE_DIR}/library)
 target_compile_options(sparekey_mbedtls PRIVATE -Os)
+sparekey_no_chance(C)
+sparekey_reproducible(sparekey_mbedtls "${SPAREKEY_MBEDTLS_SOURCE_DIR}=mbedtls")
 if(BUILD_SHARED_LIBS)  # it goes into libsparekey.so
   set_target_properties(sparekey_mbedtls PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endif()
 set(SPAREKEY_MBEDTLS_INCLUDE ${headers})
+set(SparekeyMbedTLS_VERSION ${version})
 message(STATUS "sparekey: mbedTLS ${version} built from ${SPAREKEY_MBEDTLS_SOURCE_DIR}, configuration ${hash}")

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+# sparekey.spdx.json, what the library is made of, for those who must know (SPDX 2.3): written by
+# write_sbom.cmake when it is built, for sources change after CMake has run.
+if(NOT SPAREKEY_INSTALL)
+  return()
+endif()
+
+set(listed "")
+foreach(target sparekey sparekey_port sparekey_words sparekey_command)
+  if(TARGET ${target} AND (SPAREKEY_BUILD_COMMAND OR NOT target STREQUAL sparekey_words))
+    get_target_property(sources ${target} SOURCES)
+    get_target_property(folder ${target} SOURCE_DIR)
+    foreach(source ${sources})
+      get_filename_component(source ${source} ABSOLUTE BASE_DIR ${folder})
+      if(NOT source MATCHES "\\$<")
+        list(APPEND listed ${source})
+      endif()
+    endforeach()
+  endif()
+endforeach()
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.h ${PROJECT_SOURCE_DIR}/include/*.hpp
+  ${PROJECT_SOURCE_DIR}/src/*.hpp ${PROJECT_SOURCE_DIR}/port/*.hpp)
+list(APPEND listed ${headers})
+if(SPAREKEY_MBEDTLS_FROM_SOURCE)
+  file(GLOB glue CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/port/mbedtls/*)
+  list(APPEND listed ${glue})
+endif()
+list(REMOVE_DUPLICATES listed)
+list(SORT listed)
+
+# By name, version, how it is linked, and what its files came from if that is known.
+set(mbedtls_version "${SparekeyMbedTLS_VERSION}")
+set(mbedtls_link DYNAMIC_LINK)
+set(mbedtls_tarball "")
+if(SPAREKEY_MBEDTLS_FROM_SOURCE)
+  set(mbedtls_link STATIC_LINK)
+  set(mbedtls_tarball ${SPAREKEY_MBEDTLS_SOURCE_DIR}/TARBALL)
+elseif(SparekeyMbedTLS_LIBRARY MATCHES "\\.a$")
+  set(mbedtls_link STATIC_LINK)
+elseif(NOT SparekeyMbedTLS_LIBRARY MATCHES "\\.so")
+  set(mbedtls_link DEPENDS_ON)
+endif()
+
+set(sbom ${PROJECT_BINARY_DIR}/sparekey.spdx.json)
+set(facts ${PROJECT_BINARY_DIR}/CMakeFiles/sparekey_sbom_facts.cmake)
+file(GENERATE OUTPUT ${facts} CONTENT
+"set(sbom [[${sbom}]])
+set(top [[${PROJECT_SOURCE_DIR}]])
+set(version ${PROJECT_VERSION})
+set(time ${SPAREKEY_BUILD_TIME})
+set(files [[${listed}]])
+set(mbedtls_version [[${mbedtls_version}]])
+set(mbedtls_link ${mbedtls_link})
+set(mbedtls_tarball [[${mbedtls_tarball}]])
+set(jsmn [[${SPAREKEY_JSMN_INCLUDE}/jsmn.h]])
+set(resolver ${SPAREKEY_RESOLVER})
+set(port [[${SPAREKEY_PORT}]])
+")
+add_custom_command(OUTPUT ${sbom}
+  COMMAND ${CMAKE_COMMAND} -D facts=${facts} -P ${CMAKE_CURRENT_LIST_DIR}/write_sbom.cmake
+  DEPENDS ${listed} ${facts} ${CMAKE_CURRENT_LIST_DIR}/write_sbom.cmake VERBATIM)
+add_custom_target(sparekey_sbom ALL DEPENDS ${sbom})
+install(FILES ${sbom} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT sparekey)
