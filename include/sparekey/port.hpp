@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
 /// What sparekey needs from a device: names, TCP, two clocks, randomness. port/posix implements it
-/// for Linux; port/template is a skeleton for anything else.
+/// for Linux; port/template is a skeleton for anything else. A Port is a value: yours may stand in
+/// your own project, and what it is made of is nobody else's business.
 #ifndef SPAREKEY_PORT_HPP
 #define SPAREKEY_PORT_HPP
 
@@ -42,12 +43,22 @@ struct Interest {
 /// The platform's functions, each called with `context`. Only `wait` may block. None may raise a
 /// signal, change how one is handled, or leave a descriptor open across exec.
 ///
-/// Any number of clients in one thread may share a Port. It must outlive them.
+/// Any number of clients in one thread may share a Port. It must outlive them. All functions are
+/// called by the threads that use the clients, and never from an interrupt.
+///
+/// One client has at most one lookup and two connections under way: while a slow address is still
+/// connecting, the next one is tried. Of the two the loser is closed, and the call goes on over one
+/// connection, which may stay open between calls.
+///
+/// port/check tries all that is said here against a port, and needs nothing else of sparekey.
 struct Port {
   void* context = nullptr;
 
   /// Begins to look up `name`: NUL-terminated, at most 253 bytes, a valid host name and never a
-  /// numeric address. Copy it if it is needed later. kPortOk and `*out_lookup`, or kPortFailed.
+  /// numeric address. Copy it if it is needed later. kPortOk and `*out_lookup`, or kPortFailed,
+  /// also if the port is busy with as many lookups as it can do: the call ends with
+  /// Code::name_not_resolved, and may be made again. A lookup may still go on while connections to
+  /// the addresses found so far are made.
   int (*resolve_start)(void* context, const char* name, Handle* out_lookup) = nullptr;
 
   /// Writes addresses to `out`, best first, and returns how many: 1 to `capacity`. kPortAgain while
@@ -71,19 +82,37 @@ struct Port {
   /// Begins a TCP connection. kPortOk (connected already) or kPortAgain (wait until writable, then
   /// ask connect_result), both with `*out_connection`; or kPortFailed. Small messages must go out
   /// at once (TCP_NODELAY).
+  ///
+  /// A port that has no connection to spare, such as a modem with one socket that is taken, says
+  /// "not now": kPortAgain, with kNoHandle left in `*out_connection`. Nothing has begun then. The
+  /// same address is asked for again as soon as a connection of the client's is closed, or 250 ms
+  /// later, until the call's deadline; no address is lost by it.
   int (*connect_start)(void* context, const Address* address, uint16_t tcp_port,
                        Handle* out_connection) = nullptr;
 
-  /// kPortOk, kPortAgain or kPortFailed. The caller still calls `close` after a failure.
+  /// kPortOk, kPortAgain or kPortFailed (refused, unreachable). May be asked too early, and as
+  /// often as the caller likes: it says kPortAgain until it knows. The caller still calls `close`
+  /// after a failure.
   int (*connect_result)(void* context, Handle connection) = nullptr;
 
   /// The number of bytes taken, 1 to `size`; kPortAgain; kPortClosed; kPortFailed. `size` > 0.
+  /// Bytes that were taken are the port's to deliver, in order: the caller's memory is its own
+  /// again at once. After kPortAgain nothing was taken, and the next call begins with the same
+  /// bytes, though they may lie elsewhere and more may follow them: the port need not remember
+  /// them.
   int (*send)(void* context, Handle connection, const void* bytes, size_t size) = nullptr;
 
   /// The number of bytes stored, 1 to `size`; kPortAgain; kPortClosed; kPortFailed. `size` > 0.
+  /// kPortClosed comes only behind all bytes that the peer sent before its FIN, and again each time
+  /// it is asked from then on. A connection that broke, by a reset for instance, is kPortFailed: an
+  /// end that was not the peer's must never look like one. Nothing behind `size` may be written.
   int (*receive)(void* context, Handle connection, void* bytes, size_t size) = nullptr;
 
-  /// Ends the connection and frees the handle. Called exactly once for each that was begun.
+  /// Ends the connection and frees the handle. Called exactly once for each that was begun: while
+  /// it is still connecting, after a failure, or after kPortClosed; so the port itself must free no
+  /// handle earlier, or give its number to another connection before. It must not wait: what `send`
+  /// took still goes out afterwards, and then a FIN. The handle is not used again until
+  /// connect_start gives it out anew.
   void (*close)(void* context, Handle connection) = nullptr;
 
   /// Waits until one of the interests is ready or monotonic_ms() reaches `until_ms`, whichever
@@ -101,8 +130,9 @@ struct Port {
   int64_t (*wall_clock_s)(void* context) = nullptr;
 
   /// Fills `out` with unpredictable bytes, fit for keys: kPortOk, or kPortFailed (if the system's
-  /// generator is not seeded yet, for instance). With TLS 1.3, mbedTLS 3.6's PSA part also draws
-  /// random numbers from its own source, as it was built to.
+  /// generator is not seeded yet, for instance), which ends the call with Code::entropy_failed.
+  /// All of TLS draws from it, TLS 1.3 too if mbedTLS was built from source for sparekey; another
+  /// mbedTLS 3.6 draws what TLS 1.3 needs from its own source, as it was built to.
   int (*random)(void* context, void* out, size_t size) = nullptr;
 };
 

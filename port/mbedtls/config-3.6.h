@@ -84,8 +84,9 @@
 #define MBEDTLS_SSL_OUT_CONTENT_LEN 1024
 
 #ifdef MBEDTLS_SSL_PROTO_TLS1_3
-/* PSA comes with TLS 1.3. Its random numbers are getrandom()'s too (psa_random.c): built against
- * musl it would read /dev/urandom, which does not wait for the kernel's generator. */
+/* PSA comes with TLS 1.3. Its random numbers are the port's too (psa_random.c): its own source
+ * would be /dev/urandom, which not every machine has, and which does not wait for the kernel's
+ * generator. */
 #define MBEDTLS_PSA_CRYPTO_C
 #define MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
 #define MBEDTLS_PSA_KEY_SLOT_COUNT 8

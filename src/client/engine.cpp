@@ -3,6 +3,7 @@
 
 #include "api/envelope.hpp"
 #include "base/failure.hpp"
+#include "base/psa.hpp"
 #include "base/wipe.hpp"
 #include "client/config_check.hpp"
 #include "client/user_agent.hpp"
@@ -37,6 +38,7 @@ bool keeps_connection(Code code) {
 }  // namespace
 
 Failure Engine::open() {
+  const PsaRandom ours(random_);
   if (const char* detail = check_config(config_, port_, &origin_, &target_, &proxy_.origin))
     return {Code::bad_argument, detail};
   proxy_.credentials = config_.proxy_credentials;
@@ -59,6 +61,7 @@ Failure Engine::open() {
 }
 
 void Engine::close() {
+  const PsaRandom ours(random_);
   connection_.end();
   anchors_.end();
   wipe_exchange();
@@ -158,11 +161,13 @@ void Engine::stop(Code code, const char* detail) {
 }
 
 void Engine::abandon() {
+  const PsaRandom ours(random_);
   completion_ = Completion();
   if (stage_ != Stage::over) finish(Code::cancelled);
 }
 
 bool Engine::step(Wait* wait) {
+  const PsaRandom ours(random_);
   // A peer that sends TLS 1.3 tickets without end must not hold the caller's loop.
   constexpr int kMovesPerStep = 256;
   for (int moves = 0;;) {

@@ -111,9 +111,11 @@ void Race::give_up(Attempt* attempt) {
 void Race::start(Attempt* attempt, int64_t now_ms, int64_t deadline_ms) {
   attempt->until_ms = share_end_ms(now_ms, deadline_ms, count_ - next_);
   const int status =
-      port_->connect_start(port_->context, &addresses_[next_++], tcp_port_, &attempt->handle);
+      port_->connect_start(port_->context, &addresses_[next_], tcp_port_, &attempt->handle);
   if (status < kPortAgain) attempt->handle = kNoHandle;
   next_at_ms_ = status < kPortAgain ? 0 : now_ms + kAttemptDelayMs;
+  // "Not now": the port has no connection to spare, and this address keeps its turn.
+  if (status != kPortAgain || attempt->handle != kNoHandle) ++next_;
 }
 
 Progress Race::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
@@ -141,7 +143,7 @@ Progress Race::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
     start(&attempt, now_ms, deadline_ms);
     return Progress::again;
   }
-  if (!any) return Progress::failed;
+  if (!any && !address_left()) return Progress::failed;
 
   if (lookup_ != kNoHandle)
     wait->count += port_->resolve_wants(port_->context, lookup_, wait->interests + wait->count,

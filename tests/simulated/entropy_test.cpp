@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without random numbers there is neither a handshake nor an encrypted password.
+#include <mbedtls/ssl.h>
+
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -22,6 +24,55 @@ TEST_F(EntropyTest, IsMissedWhenThePasswordIsEncrypted) {
   world_.random_fails = true;
   EXPECT_EQ(outcome(reset()), expected(Code::entropy_failed, Delivery::not_sent, Advice::retry));
   EXPECT_TRUE(service_.requests.empty());
+}
+
+// The first flight of TLS 1.3 holds a random number that TLS draws and a key that PSA draws.
+class PortsEntropyTest : public WorldTest {
+ protected:
+  void SetUp() override {
+    if (!kIsAllFromThePort) GTEST_SKIP() << "this mbedTLS's TLS 1.3 has a source of its own";
+  }
+
+  static constexpr bool kIsAllFromThePort =
+#if !defined(MBEDTLS_SSL_PROTO_TLS1_3) || defined(SPAREKEY_MBEDTLS_CONFIG_SYMBOL)
+      true;
+#else
+      false;
+#endif
+
+  std::string first_flight(uint32_t pattern) {
+    device_.open();
+    world_.random_pattern = pattern;
+    world_.draws = 0;
+    world_.sent.clear();
+    world_.interrupt_at_wait = 0;
+    EXPECT_EQ(outcome(send_code()), success());
+    // Handshake, version, length: the record of the ClientHello.
+    const auto byte = [&](size_t i) { return static_cast<unsigned char>(world_.sent.at(i)); };
+    return world_.sent.substr(0, 5u + (byte(3) << 8u) + byte(4));
+  }
+};
+
+TEST_F(PortsEntropyTest, IsAllThereIsInTheFirstFlight) {
+  const std::string flight = first_flight(1);
+  EXPECT_EQ(flight[0], '\x16');
+  EXPECT_GT(flight.size(), 100u);
+  EXPECT_EQ(first_flight(1), flight);
+  EXPECT_NE(first_flight(2), flight);
+}
+
+TEST_F(PortsEntropyTest, FailingAtAnyDrawEndsTheCall) {
+  EXPECT_EQ(outcome(send_code()), success());
+  const int draws = world_.draws;
+  EXPECT_GE(draws, 2);
+  for (int draw = 1; draw <= draws; ++draw) {
+    device_.open();
+    world_.draws = 0;
+    world_.fail_at_draw = draw;
+    EXPECT_EQ(outcome(send_code()),
+              expected(Code::entropy_failed, Delivery::not_sent, Advice::retry))
+        << "draw " << draw << " of " << draws;
+  }
 }
 
 }  // namespace

@@ -129,6 +129,48 @@ TEST_F(AddressesTest, MoreThanAreKept) {
   EXPECT_EQ(world_.connects.size(), 6u);
 }
 
+// A modem with one socket: kPortAgain with kNoHandle.
+class OneSocketTest : public WorldTest {
+ protected:
+  void SetUp() override { world_.sockets = 1; }
+
+  const int64_t begin_ms_ = world_.now_ms;
+};
+
+TEST_F(OneSocketTest, NextAddressKeepsItsTurnUntilTheSocketIsFree) {
+  world_.hosts = {Host::silent, Host::silent, Host::answers};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2}));
+  EXPECT_EQ(world_.most_connections_open, 1);
+  EXPECT_GT(world_.refused_for_now, 0);
+}
+
+TEST_F(OneSocketTest, NextAddressIsTriedAtOnceWhenTheFirstRefuses) {
+  world_.hosts = {Host::late_bad, Host::answers};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0, 1}));
+  EXPECT_EQ(world_.connect_times_ms[1] - world_.connect_times_ms[0], 400);
+}
+
+TEST_F(OneSocketTest, SlowFirstAddressIsNotDisturbed) {
+  world_.hosts = {Host::slow, Host::answers};
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects, (std::vector<int>{0}));
+}
+
+TEST_F(OneSocketTest, TheOnlyAddressIsTriedWhenSomebodyElseIsDone) {
+  world_.busy_until_ms = begin_ms_ + 1100;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.now_ms - begin_ms_, 1250);
+}
+
+TEST_F(OneSocketTest, NeverFreeIsTimedOutAtTheDeadline) {
+  world_.busy_until_ms = begin_ms_ + 1'000'000;
+  EXPECT_EQ(outcome(send_code()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(world_.now_ms - begin_ms_, kTimeoutMs);
+  EXPECT_LT(world_.waits, 50);
+}
+
 class LateAddressesTest : public WorldTest {
  protected:
   void SetUp() override { world_.resolve_takes_ms = -1; }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <random>
 
 namespace sparekey::test {
 namespace {
@@ -126,6 +127,10 @@ struct World::Functions {
   static int connect_start(void* context, const Address* address, uint16_t, Handle* out) {
     World& world = of(context);
     const int index = address->bytes[0];
+    if (world.connections_open >= world.sockets || world.now_ms < world.busy_until_ms) {
+      ++world.refused_for_now;
+      return kPortAgain;
+    }
     if (address->family == 6 && address->scope != scope_of(index)) world.misuse = true;
     world.connects.push_back(index);
     world.connect_times_ms.push_back(world.now_ms);
@@ -233,7 +238,14 @@ struct World::Functions {
   static int64_t wall_clock_s(void* context) { return of(context).wall_clock_s; }
 
   static int random(void* context, void* out, size_t size) {
-    if (of(context).random_fails) return kPortFailed;
+    World& world = of(context);
+    if (++world.draws == world.fail_at_draw || world.random_fails) return kPortFailed;
+    if (world.random_pattern != 0) {
+      std::mt19937 generator(world.random_pattern + static_cast<uint32_t>(world.draws));
+      for (size_t i = 0; i < size; ++i)
+        static_cast<unsigned char*>(out)[i] = static_cast<unsigned char>(generator());
+      return kPortOk;
+    }
     return RAND_bytes(static_cast<unsigned char*>(out), static_cast<int>(size)) == 1 ? kPortOk
                                                                                      : kPortFailed;
   }

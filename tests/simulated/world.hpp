@@ -50,6 +50,14 @@ class World {
   int64_t now_ms = 1'000'000;
   int64_t wall_clock_s = now_s();
   bool random_fails = false;
+  int fail_at_draw = 0;         // 1: the first one
+  uint32_t random_pattern = 0;  // not 0: the same bytes each time, and others for another pattern
+  int draws = 0;
+
+  // A modem's sockets: a connect beyond them says "not now".
+  int sockets = 1000;
+  int64_t busy_until_ms = 0;  // somebody else has all of them
+  int refused_for_now = 0;
 
   // I/O.
   int64_t round_trip_ms = 0;        // until the server's bytes can be read
