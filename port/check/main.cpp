@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// sparekey-port-check: the contract of sparekey/port.hpp, tried against port_to_check().
+//   sparekey-port-check ADDRESS FIRST_TCP_PORT [NAME]     of sparekey-port-peer; NAME: one to look
+//   up
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check.hpp"
+
+namespace {
+
+bool read_ipv4(const char* text, sparekey::Address* out) {
+  unsigned parts[4];
+  char end = '\0';
+  if (sscanf(text, "%u.%u.%u.%u%c", &parts[0], &parts[1], &parts[2], &parts[3], &end) != 4)
+    return false;
+  out->family = 4;
+  for (int i = 0; i < 4; ++i) {
+    if (parts[i] > 255) return false;
+    out->bytes[i] = static_cast<uint8_t>(parts[i]);
+  }
+  return true;
+}
+
+void print_line(void*, const char* line) {
+  puts(line);
+  fflush(stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  sparekey::check::Options options;
+  const long tcp_port = argc >= 3 ? strtol(argv[2], nullptr, 10) : 0;
+  if (argc < 3 || argc > 4 || !read_ipv4(argv[1], &options.peer) || tcp_port < 1 ||
+      tcp_port > 65535 - 8) {
+    fputs(
+        "usage: sparekey-port-check ADDRESS FIRST_TCP_PORT [NAME]\n"
+        "ADDRESS is an IPv4 address; it and the TCP port are what sparekey-port-peer prints\n",
+        stderr);
+    return 2;
+  }
+  options.first_tcp_port = static_cast<uint16_t>(tcp_port);
+  options.name = argc == 4 ? argv[3] : nullptr;
+  options.print = print_line;
+  const int failures = sparekey::check::run(sparekey::port_to_check(), options);
+  if (failures == 0)
+    puts("The port keeps its contract.");
+  else
+    printf("%d case%s failed.\n", failures, failures == 1 ? "" : "s");
+  return failures == 0 ? 0 : 1;
+}
