@@ -2,6 +2,7 @@
 #include "check.hpp"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "cases.hpp"
 
@@ -62,6 +63,7 @@ int run(const Port& port, const Options& options) {
   int failures = 0;
   Probe probe(port, options);
   for (const Case& each : kCases) {
+    if (options.only != nullptr && strcmp(options.only, each.name) != 0) continue;
     probe.begin_case();
     each.check(probe);
     probe.end_case();

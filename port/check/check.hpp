@@ -20,6 +20,9 @@ struct Options {
   // A name that has an address; null: names are not tried.
   const char* name = nullptr;
 
+  // One case by its name, as it is printed; null: all.
+  const char* only = nullptr;
+
   // Takes one line, without its end.
   void (*print)(void* context, const char* line) = nullptr;
   void* print_context = nullptr;

@@ -32,16 +32,17 @@ void print_line(void*, const char* line) {
 int main(int argc, char** argv) {
   sparekey::check::Options options;
   const long tcp_port = argc >= 3 ? strtol(argv[2], nullptr, 10) : 0;
-  if (argc < 3 || argc > 4 || !read_ipv4(argv[1], &options.peer) || tcp_port < 1 ||
+  if (argc < 3 || argc > 5 || !read_ipv4(argv[1], &options.peer) || tcp_port < 1 ||
       tcp_port > 65535 - 8) {
     fputs(
-        "usage: sparekey-port-check ADDRESS FIRST_TCP_PORT [NAME]\n"
+        "usage: sparekey-port-check ADDRESS FIRST_TCP_PORT [NAME [CASE]]\n"
         "ADDRESS is an IPv4 address; it and the TCP port are what sparekey-port-peer prints\n",
         stderr);
     return 2;
   }
   options.first_tcp_port = static_cast<uint16_t>(tcp_port);
-  options.name = argc == 4 ? argv[3] : nullptr;
+  options.name = argc >= 4 && argv[3][0] != '\0' ? argv[3] : nullptr;
+  options.only = argc == 5 ? argv[4] : nullptr;
   options.print = print_line;
   const int failures = sparekey::check::run(sparekey::port_to_check(), options);
   if (failures == 0)

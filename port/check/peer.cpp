@@ -13,12 +13,8 @@ bool Peer::begin(const PeerStack& stack, uint16_t first_tcp_port) {
     const auto behaviour = static_cast<Behaviour>(i);
     const auto tcp_port = static_cast<uint16_t>(first_tcp_port + i);
     if (behaviour == Behaviour::refused) continue;
-    if (behaviour == Behaviour::full) {
-      if (stack_.listen_full != nullptr)
-        listeners_[i] = stack_.listen_full(stack_.context, tcp_port);
-      continue;
-    }
-    listeners_[i] = stack_.listen(stack_.context, tcp_port);
+    const bool full = behaviour == Behaviour::full && stack_.listen_full != nullptr;
+    listeners_[i] = (full ? stack_.listen_full : stack_.listen)(stack_.context, tcp_port);
     if (listeners_[i] >= 0) continue;
     end();
     return false;

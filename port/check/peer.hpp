@@ -43,8 +43,7 @@ struct PeerStack {
   // Ends a connection by a RST.
   void (*reset)(void* context, Handle connection) = nullptr;
   int64_t (*monotonic_ms)(void* context) = nullptr;
-  // Makes a listener's queue full for good, so that no connect is answered. Null: cannot be done,
-  // and that TCP port refuses.
+  // Makes a listener's queue full for good, so that no connect is answered. Null: it cannot.
   Handle (*listen_full)(void* context, uint16_t tcp_port) = nullptr;
 };
 

@@ -38,7 +38,7 @@ bool Probe::complain(const char* format, ...) {
 }
 
 void Probe::say(const char* format, ...) {
-  if (failed_) return;
+  if (failed_ || skipped_) return;
   va_list arguments;
   va_start(arguments, format);
   vsay(format, arguments);

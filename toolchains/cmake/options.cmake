@@ -25,7 +25,7 @@ endmacro()
 
 # What the library has.
 sparekey_switch(SPAREKEY_DETAILS ON "Result::detail in words")
-sparekey_value(SPAREKEY_PORT posix "The folder in port/ that is built into the library")
+sparekey_value(SPAREKEY_PORT posix "What is built into the library: posix, template, a port's folder by its whole path, or none")
 sparekey_value(SPAREKEY_RESOLVER getaddrinfo "How port/posix looks names up" getaddrinfo stub c-ares)
 sparekey_value(SPAREKEY_BUILD_TIME 1767225600 "Floor of the wall clock: 2026-01-01T00:00:00Z, or SOURCE_DATE_EPOCH if later")
 
