@@ -153,7 +153,7 @@ void check_wake(Probe& probe) {
   }
   if (took_ms >= kLongMs)
     probe.complain("wait slept through the peer's answer, until its time was over");
-  if (took_ms < kLateMs / 2 || took_ms > kLateMs * 5)
+  if (took_ms < kLateMs / 2 || took_ms > int64_t{kLateMs} * 5)
     probe.complain("the peer waited %d ms, and monotonic_ms went on by %ld", kLateMs,
                    static_cast<long>(took_ms));
   if (probe.options().step_peer == nullptr && probe.early_returns() > 200)

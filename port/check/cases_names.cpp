@@ -10,6 +10,11 @@ namespace {
 constexpr int64_t kLookupMs = 20'000;
 constexpr int kCapacity = 3;
 
+bool is_same(const Address& one, const Address& other) {
+  return one.family == other.family && one.scope == other.scope &&
+         memcmp(one.bytes, other.bytes, one.family == 4 ? 4 : 16) == 0;
+}
+
 bool is_asked_for(Probe& probe) {
   if (probe.options().name != nullptr) return true;
   probe.skip("no name was given");
@@ -77,7 +82,7 @@ void check_name(Probe& probe) {
   // Until it says that was all, or the same again.
   for (; found > 0 && rounds < 20; ++rounds) {
     found = ask(probe, lookup, addresses);
-    if (found > 0 && memcmp(&addresses[0], &first, sizeof first) == 0) break;
+    if (found > 0 && is_same(addresses[0], first)) break;
   }
   port.resolve_end(port.context, lookup);
   if (given <= 0) {

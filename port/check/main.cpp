@@ -10,21 +10,20 @@
 namespace {
 
 bool read_ipv4(const char* text, sparekey::Address* out) {
-  unsigned parts[4];
-  char end = '\0';
-  if (sscanf(text, "%u.%u.%u.%u%c", &parts[0], &parts[1], &parts[2], &parts[3], &end) != 4)
-    return false;
   out->family = 4;
   for (int i = 0; i < 4; ++i) {
-    if (parts[i] > 255) return false;
-    out->bytes[i] = static_cast<uint8_t>(parts[i]);
+    char* end = nullptr;
+    const unsigned long part = strtoul(text, &end, 10);
+    if (end == text || part > 255 || *end != (i < 3 ? '.' : '\0')) return false;
+    out->bytes[i] = static_cast<uint8_t>(part);
+    text = end + 1;
   }
   return true;
 }
 
 void print_line(void*, const char* line) {
-  puts(line);
-  fflush(stdout);
+  (void)puts(line);
+  (void)fflush(stdout);
 }
 
 }  // namespace
@@ -34,7 +33,7 @@ int main(int argc, char** argv) {
   const long tcp_port = argc >= 3 ? strtol(argv[2], nullptr, 10) : 0;
   if (argc < 3 || argc > 5 || !read_ipv4(argv[1], &options.peer) || tcp_port < 1 ||
       tcp_port > 65535 - 8) {
-    fputs(
+    (void)fputs(
         "usage: sparekey-port-check ADDRESS FIRST_TCP_PORT [NAME [CASE]]\n"
         "ADDRESS is an IPv4 address; it and the TCP port are what sparekey-port-peer prints\n",
         stderr);
@@ -46,8 +45,8 @@ int main(int argc, char** argv) {
   options.print = print_line;
   const int failures = sparekey::check::run(sparekey::port_to_check(), options);
   if (failures == 0)
-    puts("The port keeps its contract.");
+    (void)puts("The port keeps its contract.");
   else
-    printf("%d case%s failed.\n", failures, failures == 1 ? "" : "s");
+    (void)printf("%d case%s failed.\n", failures, failures == 1 ? "" : "s");
   return failures == 0 ? 0 : 1;
 }

@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   const long given = argc > 2 ? strtol(argv[2], nullptr, 10) : 0;
   in_addr bytes;
   if (argc > 3 || inet_pton(AF_INET, address, &bytes) != 1 || given < 0 || given > 65535 - 8) {
-    fputs("usage: sparekey-port-peer [ADDRESS [FIRST_TCP_PORT]]\n", stderr);
+    (void)fputs("usage: sparekey-port-peer [ADDRESS [FIRST_TCP_PORT]]\n", stderr);
     return 2;
   }
   const uint32_t at = bytes.s_addr;
@@ -30,14 +30,14 @@ int main(int argc, char** argv) {
     tcp_port = 0;
   }
   if (tcp_port == 0) {
-    fprintf(stderr, "sparekey-port-peer: cannot listen at %s\n", address);
+    (void)fprintf(stderr, "sparekey-port-peer: cannot listen at %s\n", address);
     return 1;
   }
-  printf("%s %u\n", address, unsigned{tcp_port});
-  fflush(stdout);
+  (void)printf("%s %u\n", address, unsigned{tcp_port});
+  (void)fflush(stdout);
   for (;;) {
     peer.step();
     const timespec moment = {0, 1'000'000};
-    nanosleep(&moment, nullptr);
+    (void)nanosleep(&moment, nullptr);
   }
 }

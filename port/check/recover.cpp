@@ -14,7 +14,6 @@ namespace {
 using namespace sparekey;
 
 constexpr Limits kLimits;
-alignas(kMemoryAlignment) unsigned char memory[memory_needed(kLimits)];
 char token[2048];
 char anchors[16384];
 #ifdef SPAREKEY_HAS_POOL
@@ -22,8 +21,8 @@ alignas(8) unsigned char pool[pool_needed()];
 #endif
 
 Text ask(const char* what, char* line, int size) {
-  printf("%s: ", what);
-  fflush(stdout);
+  (void)printf("%s: ", what);
+  (void)fflush(stdout);
   if (fgets(line, size, stdin) == nullptr) return Text();
   return Text(line, strcspn(line, "\r\n"));
 }
@@ -31,8 +30,8 @@ Text ask(const char* what, char* line, int size) {
 bool worked(const char* what, const Result& result) {
   if (result.ok()) return true;
   const Text code = name(result.code);
-  printf("%s: %.*s%s%s\n", what, static_cast<int>(code.size()), code.data(),
-         result.detail != nullptr ? ": " : "", result.detail != nullptr ? result.detail : "");
+  (void)printf("%s: %.*s%s%s\n", what, static_cast<int>(code.size()), code.data(),
+               result.detail != nullptr ? ": " : "", result.detail != nullptr ? result.detail : "");
   return false;
 }
 
@@ -53,13 +52,13 @@ bool recover(Recovery& recovery, const char* email) {
 
 int main(int argc, char** argv) {
   if (argc != 5) {
-    fputs("usage: sparekey-port-recover HOST[:PORT] CA_FILE APP_ID EMAIL\n", stderr);
+    (void)fputs("usage: sparekey-port-recover HOST[:PORT] CA_FILE APP_ID EMAIL\n", stderr);
     return 2;
   }
   FILE* const file = fopen(argv[2], "rb");
   const size_t size = file == nullptr ? 0 : fread(anchors, 1, sizeof anchors, file);
   if (size == 0 || size == sizeof anchors) {
-    fprintf(stderr, "sparekey-port-recover: %s cannot be read, or is too long\n", argv[2]);
+    (void)fprintf(stderr, "sparekey-port-recover: %s cannot be read, or is too long\n", argv[2]);
     return 2;
   }
 #ifdef SPAREKEY_HAS_POOL
@@ -69,11 +68,12 @@ int main(int argc, char** argv) {
   config.host = argv[1];
   config.app_id = argv[3];
   config.ca_pem = Text(anchors, size);
+  alignas(kMemoryAlignment) static unsigned char memory[memory_needed(kLimits)];
   Client client;
   if (!worked("not begun", client.open(config, port_to_check(), memory, sizeof memory, kLimits)))
     return 1;
   Recovery recovery(client, token, sizeof token);
   if (!recover(recovery, argv[4])) return 1;
-  puts("The new password is set.");
+  (void)puts("The new password is set.");
   return 0;
 }
