@@ -18,7 +18,8 @@ function(sparekey_is_of_target file result)
       list(APPEND own "${root}/")
     endif()
   endforeach()
-  if(CMAKE_LIBRARY_ARCHITECTURE)  # Debian keeps other machines' libraries beside its own
+  # Debian keeps other machines' libraries beside its own.
+  if(CMAKE_LIBRARY_ARCHITECTURE AND NOT CMAKE_LIBRARY_ARCHITECTURE MATCHES "^${CMAKE_HOST_SYSTEM_PROCESSOR}-")
     list(APPEND own /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/ /usr/${CMAKE_LIBRARY_ARCHITECTURE}/)
   endif()
   foreach(root IN LISTS own)
