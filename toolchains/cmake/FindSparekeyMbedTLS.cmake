@@ -65,6 +65,9 @@ if(NOT SparekeyMbedTLS_HOW AND NOT SPAREKEY_MBEDTLS_ROOT)
     sparekey_is_of_target("${MbedTLS_DIR}" _sparekey_good)
     if(_sparekey_good OR _sparekey_named)
       set(SparekeyMbedTLS_HOW package)
+      if(NOT SparekeyMbedTLS_LIBRARY)  # of a configuration that is not in the list above
+        set(SparekeyMbedTLS_LIBRARY MbedTLS::mbedtls)
+      endif()
     else()
       string(APPEND _sparekey_passed_over " ${MbedTLS_DIR}")
       set(SparekeyMbedTLS_LIBRARY "")
@@ -96,6 +99,9 @@ if(SparekeyMbedTLS_HOW MATCHES "^(target|package)$")
       endif()
     endif()
   endwhile()
+  if(SparekeyMbedTLS_HOW STREQUAL package AND NOT SparekeyMbedTLS_INCLUDE_DIR)
+    find_path(SPAREKEY_MBEDTLS_INCLUDE mbedtls/ssl.h)  # it names no folder that is searched anyway
+  endif()
 endif()
 
 # 4: pkg-config, which in a cross build may well be this machine's.
@@ -140,12 +146,14 @@ endif()
 if(SparekeyMbedTLS_HOW MATCHES "^(root|search)$")
   set(SparekeyMbedTLS_LIBRARY ${SPAREKEY_LIB_mbedtls})
   set(_sparekey_links ${SPAREKEY_LIB_mbedtls} ${SPAREKEY_LIB_mbedx509} ${SPAREKEY_LIB_mbedcrypto})
-  # Parts of 3.6 that its own build makes archives of.
-  get_filename_component(_sparekey_folder ${SPAREKEY_LIB_mbedtls} DIRECTORY)
+endif()
+# Parts of 3.6 that its own build makes archives of; a package knows them, a sparekey.pc has to name them.
+if(IS_ABSOLUTE "${SparekeyMbedTLS_LIBRARY}")
+  get_filename_component(_sparekey_folder ${SparekeyMbedTLS_LIBRARY} DIRECTORY)
   foreach(_sparekey_name everest p256m)
     find_library(SPAREKEY_LIB_${_sparekey_name} ${_sparekey_name}
       PATHS ${_sparekey_folder} NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
-    if(SPAREKEY_LIB_${_sparekey_name})
+    if(SPAREKEY_LIB_${_sparekey_name} AND SparekeyMbedTLS_HOW MATCHES "^(root|search)$")
       list(APPEND _sparekey_links ${SPAREKEY_LIB_${_sparekey_name}})
     endif()
   endforeach()
