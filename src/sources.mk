@@ -65,17 +65,17 @@ SPAREKEY_SOURCES = \
   src/c/answers.cpp \
   src/c/backoff.cpp \
   src/c/calls.cpp \
-  src/c/client.cpp \
+  src/c/c_client.cpp \
   src/c/client_state.cpp \
   src/c/crl.cpp \
-  src/c/names.cpp \
+  src/c/c_names.cpp \
   src/c/open.cpp \
   src/c/pin.cpp \
-  src/c/pool.cpp \
-  src/c/port.cpp \
-  src/c/recovery.cpp \
+  src/c/c_pool.cpp \
+  src/c/c_port.cpp \
+  src/c/c_recovery.cpp \
   src/c/result.cpp \
-  src/c/typed_recipient.cpp \
+  src/c/c_typed_recipient.cpp \
   src/c/values.cpp
 
 # The port for Linux; beside it one of the resolvers below.

@@ -6,7 +6,8 @@
 
 namespace {
 
-// Four of the functions differ in the names of types alone; c/port.cpp checks that these are alike.
+// Four of the functions differ in the names of types alone; c/c_port.cpp checks that these are
+// alike.
 sparekey_port in_c(const sparekey::Port& port) {
   sparekey_port out;
   out.context = port.context;

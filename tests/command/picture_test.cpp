@@ -7,7 +7,6 @@
 #include <sstream>
 
 #include "command.hpp"
-#include "set_clocks.hpp"
 #include "support/screen.hpp"
 
 namespace command_test {
@@ -50,9 +49,7 @@ std::string without_chance(const std::string& text) {
 
 TEST(Picture, ShowsWhatTheCommandShows) {
   const EmulatorProcess emulator(config({{"passCode", {{"tries", 2}}}}));
-  Uptime uptime;
   Person::Setup setup;
-  setup.environment = uptime.environment();
   setup.columns = 80;
   setup.rows = 24;
   Person person(sparekey(emulator, {"recover"}), setup);
