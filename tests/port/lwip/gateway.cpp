@@ -37,10 +37,9 @@ bool move(const Receiver& from, Handle source, const Sender& to, Handle target, 
   return sent > 0 || sent == kPortAgain;
 }
 
-void relay(uint16_t tcp_port) {
+void relay(Handle listener, uint16_t tcp_port) {
   const check::PeerStack lwip = peer_stack();
   const Port posix = posix_port_without_names();
-  const Handle listener = lwip.listen(lwip.context, tcp_port);
   Address loopback;
   loopback.family = 4;
   loopback.bytes[0] = 127;
@@ -68,6 +67,10 @@ void relay(uint16_t tcp_port) {
 
 }  // namespace
 
-void start_gateway(uint16_t tcp_port) { std::thread(relay, tcp_port).detach(); }
+void start_gateway(uint16_t tcp_port) {
+  const check::PeerStack lwip = peer_stack();
+  // Before anybody connects.
+  std::thread(relay, lwip.listen(lwip.context, tcp_port), tcp_port).detach();
+}
 
 }  // namespace lwip_port
