@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
   if (argc != 4 || !use_pool(pool, sizeof pool)) return 1;
   const Port port = posix_port_without_names();
   Client client;
-  const Code opened = open_client(&client, port, argv[1], argv[2]);
+  read_anchor(argv[2]);
+  const Code opened = open_client(&client, port, argv[1]);
   if (opened != Code::ok) return static_cast<int>(opened);
   Recipient person;
   person.email = argv[3];
