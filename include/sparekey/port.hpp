@@ -129,10 +129,11 @@ struct Port {
   /// judged by it.
   int64_t (*wall_clock_s)(void* context) = nullptr;
 
-  /// Fills `out` with unpredictable bytes, fit for keys: kPortOk, or kPortFailed (if the system's
-  /// generator is not seeded yet, for instance), which ends the call with Code::entropy_failed.
-  /// All of TLS draws from it, TLS 1.3 too if mbedTLS was built from source for sparekey; another
-  /// mbedTLS 3.6 draws what TLS 1.3 needs from its own source, as it was built to.
+  /// Fills `out` with 1 to 512 unpredictable bytes, fit for keys: kPortOk, or kPortFailed (if the
+  /// system's generator is not seeded yet, for instance), which ends the call with
+  /// Code::entropy_failed. All of TLS draws from it, TLS 1.3 too if mbedTLS was built from source
+  /// for sparekey; another mbedTLS 3.6 draws what TLS 1.3 needs from its own source, as it was
+  /// built to.
   int (*random)(void* context, void* out, size_t size) = nullptr;
 };
 

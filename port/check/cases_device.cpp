@@ -59,13 +59,13 @@ void check_wall_clock(Probe& probe) {
 
 void check_random(Probe& probe) {
   const Port& port = probe.port();
-  constexpr size_t kSizes[] = {1, 2, 7, 16, 32, 48, 64, 100, 256};
+  constexpr size_t kSizes[] = {1, 2, 7, 16, 32, 48, 64, 100, 256, 512};
   constexpr int kDraws = 24;
   constexpr uint8_t kCanary = 0xC5;
-  uint8_t bytes[256 + 8];
-  uint8_t first[256];
+  uint8_t bytes[512 + 8];
+  uint8_t first[512];
   for (const size_t size : kSizes) {
-    uint8_t changed[256] = {};
+    uint8_t changed[512] = {};
     int repeats = 0;
     for (int draw = 0; draw < kDraws; ++draw) {
       memset(bytes, kCanary, sizeof bytes);

@@ -232,8 +232,13 @@ Port port() {
   port.monotonic_ms = monotonic_ms;
   port.wall_clock_s = [](void*) { return static_cast<int64_t>(time(nullptr)); };
   port.random = [](void*, void* out, size_t size) -> int {
-    return size <= 256 && getrandom(out, size, 0) == static_cast<ssize_t>(size) ? kPortOk
-                                                                                : kPortFailed;
+    // So few are always given whole.
+    if (size <= 256)
+      return getrandom(out, size, 0) == static_cast<ssize_t>(size) ? kPortOk : kPortFailed;
+    const bool both =
+        getrandom(out, 256, 0) == 256 &&
+        getrandom(static_cast<char*>(out) + 256, size - 256, 0) == static_cast<ssize_t>(size - 256);
+    return both ? kPortOk : kPortFailed;
   };
   return port;
 }
