@@ -104,7 +104,8 @@ class ArgumentReader {
       if (got == 1) {
         take_command(optarg);
       } else if (got == ':') {
-        complain(name(option_of(optopt)), Word::needs_value);
+        if (is_whole(option_of(optopt), token))
+          complain(name(option_of(optopt)), Word::needs_value);
       } else if (got == '?') {
         take_unknown(token);
       } else if (got < kFirstValue) {
@@ -139,7 +140,11 @@ class ArgumentReader {
   }
 
   void take_unknown(const char* token) {
-    if (optopt >= kFirstValue) return complain(name(option_of(optopt)), Word::takes_no_value);
+    if (optopt >= kFirstValue) {
+      if (is_whole(option_of(optopt), token))
+        complain(name(option_of(optopt)), Word::takes_no_value);
+      return;
+    }
     // A secret glued to a letter ("-pSECRET") is not shown; "-host" is one dash short.
     const bool is_letter = optopt != 0 && strlen(token) == 2;
     const Text typed = shown_name(token);
@@ -153,15 +158,20 @@ class ArgumentReader {
       if (row(option_at(i)).letter == letter) set(option_at(i), "");
   }
 
+  // getopt_long also takes abbreviations, which a later version's options would make ambiguous.
+  bool is_whole(Option option, const char* token) {
+    const Text typed = shown_name(token);
+    if (equal(typed, name(option))) return true;
+    complain(typed, Word::is_no_option, name(option));
+    return false;
+  }
+
   void take_option(Option option, const char* token) {
     const OptionRow& known = row(option);
     const char* value = optarg == nullptr ? "" : optarg;
     const bool separate = value == argv_[optind - 1];
-    const Text typed = shown_name(token);
-    // getopt_long also takes abbreviations, which a later version's options would make ambiguous.
-    if (!equal(typed, known.name)) {
-      complain(typed, Word::is_no_option, known.name);
-    } else if (known.takes_value() && (*value == '\0' || (separate && is_option(value)))) {
+    if (!is_whole(option, token)) return;
+    if (known.takes_value() && (*value == '\0' || (separate && is_option(value)))) {
       complain(known.name, Word::needs_value);
     } else if (option == Option::pin) {
       take_pin(value);

@@ -68,7 +68,6 @@ Code ask_new_password(Session& session) {
   Buffer& again = session.secrets.password_again;
   // No longer than what it is compared with can be.
   Buffer first{session.secrets.password.bytes, again.capacity};
-  session.terminal.begin();  // in the background nothing is said
   put_line(session.settings.ui_language, Word::typing_is_invisible, session.dialogue);
   for (;;) {
     Code asked = ask(session, Word::password_prompt, Typed::unseen, &first);

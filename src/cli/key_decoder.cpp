@@ -52,7 +52,8 @@ bool KeyDecoder::take_in_sequence(char byte) {
 }
 
 Key KeyDecoder::take_in_ground(char byte) {
-  const bool behind_cr = after_cr_ && byte == '\n';
+  // Telnet sends CR NUL for a CR that stands alone (RFC 854).
+  const bool behind_cr = after_cr_ && (byte == '\n' || byte == '\0');
   const bool was_cr = byte == '\r' || (byte == '\n' && cooked_ > 0);
   if (cooked_ > 0) --cooked_;
   after_cr_ = was_cr && !behind_cr;

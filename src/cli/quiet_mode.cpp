@@ -87,6 +87,8 @@ void end_quiet() {
   if (is_quiet == 0) return;
   if (interrupted()) drain_for_a_second();
   is_quiet = 0;
+  // TCSAFLUSH passes over what the system has not looked at yet; this does not.
+  tcflush(STDIN_FILENO, TCIFLUSH);
   while (tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before) != 0 && errno == EINTR)
     tcflush(STDIN_FILENO, TCOFLUSH);
 }

@@ -72,17 +72,21 @@ void Engine::wipe_exchange() { wipe(exchange_bytes_, limits_.exchange_bytes); }
 // Moves the service's words to the front, the one that lies lower first, each with its closing
 // quote, and wipes what is behind them. The quote is room for a NUL.
 void Engine::wipe_all_but_words() {
-  const bool message_first = result_.message.data() < result_.request_id.data();
-  Text* const words[] = {message_first ? &result_.message : &result_.request_id,
-                         message_first ? &result_.request_id : &result_.message};
-  size_t kept = 0;
-  for (Text* text : words) {
-    if (text->empty()) continue;
-    memmove(exchange_bytes_ + kept, text->data(), text->size() + 1);
-    *text = Text(exchange_bytes_ + kept, text->size());
-    kept += text->size() + 1;
+  char* behind = exchange_bytes_;
+  Text* text = &result_.message;
+  Text* other = &result_.request_id;
+  if (other->data() < text->data()) {
+    text = other;
+    other = &result_.message;
   }
-  wipe(exchange_bytes_ + kept, limits_.exchange_bytes - kept);
+  for (; text != nullptr; text = other, other = nullptr) {
+    const size_t size = text->size();
+    if (size == 0) continue;
+    memmove(behind, text->data(), size + 1);
+    *text = Text(behind, size);
+    behind += size + 1;
+  }
+  wipe(behind, static_cast<size_t>(exchange_bytes_ + limits_.exchange_bytes - behind));
 }
 
 void Engine::set_phase(Phase phase) {

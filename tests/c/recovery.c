@@ -94,7 +94,7 @@ void recovery_keeps_silent(struct stage* stage) {
   sparekey_close(&stage->client);
 }
 
-// A result that is read late must not write into the request that lies there now.
+// A result that is read late must not write into what lies there now.
 void recovery_reads_old_results(struct stage* stage) {
   struct sparekey_recovery recovery = {{0}};
   char token[16];

@@ -34,7 +34,9 @@ TEST(CommandLine, IsRefused) {
       {{"system", "--frob=secret"}, "--frob"},
       {{"system", "-x"}, "-x is not an option"},
       {{"system", "--password", "hunter2"}, "--password"},
-      {{"system", "--time", "5"}, "--time"},  // no abbreviations
+      {{"system", "--time", "5"}, "--time is not an option"},  // no abbreviations
+      {{"system", "--time"}, "--time is not an option"},
+      {{"system", "--verb=yes"}, "--verb is not an option"},
       {{"system", "--timeout"}, "needs a value"},
       {{"system", "--timeout="}, "needs a value"},
       {{"system", "--timeout", ""}, "needs a value"},

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "command.hpp"
+#include "set_clocks.hpp"
 #include "support/screen.hpp"
 
 namespace command_test {
@@ -49,7 +50,9 @@ std::string without_chance(const std::string& text) {
 
 TEST(Picture, ShowsWhatTheCommandShows) {
   const EmulatorProcess emulator(config({{"passCode", {{"tries", 2}}}}));
+  Uptime uptime;
   Person::Setup setup;
+  setup.environment = uptime.environment();
   setup.columns = 80;
   setup.rows = 24;
   Person person(sparekey(emulator, {"recover"}), setup);

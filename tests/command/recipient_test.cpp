@@ -78,6 +78,7 @@ TEST(Recipients, ThatCannotBeOneAreRefused) {
     person.type_line(bad);
     person.expect("This is neither an e-mail address nor a phone number.");
   }
+  person.expect("E-mail or phone: ");
   person.type("\x03");
   EXPECT_EQ(person.finish(), 1);
   EXPECT_TRUE(emulator.requests().empty());

@@ -127,6 +127,7 @@ TEST(RecoverTrouble, ASpoiledTokenStartsOver) {
   type_new_password(person);
   person.expect("no longer accepts the password-reset token.");
   person.expect("You have to start over with a new passcode.");
+  person.expect("Press Enter to start over");
   person.type(kControlD);
   EXPECT_EQ(person.finish(), 1);
 }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int64_t kNever = INT64_MAX;
 // What is on its way within this machine is there sooner.
-constexpr int kGraceMs = 50;
+constexpr int kGraceMs = 200;
 
 }  // namespace
 

@@ -100,7 +100,7 @@ Descriptor listen_on_loopback(Family family, int backlog, uint16_t* out_tcp_port
 }
 
 std::vector<Descriptor> fill_backlog(uint16_t tcp_port) {
-  constexpr int kPatienceMs = 200;  // longer than any connect on this machine that succeeds
+  constexpr int kPatienceMs = 1000;  // longer than any connect on this machine that succeeds
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

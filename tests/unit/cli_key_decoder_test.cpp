@@ -38,6 +38,7 @@ TEST(KeyDecoder, CrLfAndBothAreOneEnter) {
   EXPECT_EQ(keys_of("\r\r"), Keys({Key::enter, Key::enter}));
   EXPECT_EQ(keys_of("\n\n"), Keys({Key::enter, Key::enter}));
   EXPECT_EQ(keys_of("\r\n\n"), Keys({Key::enter, Key::enter}));
+  EXPECT_EQ(keys_of({"\r\0\r\0a", 5}), Keys({Key::enter, Key::enter, Key::character}));
   EXPECT_EQ(keys_of("\ra\n"), Keys({Key::enter, Key::character, Key::enter}));
 }
 
