@@ -10,8 +10,8 @@
 /// there.
 ///
 /// Objects are the caller's storage. Let it be all zero before its first use, as static storage is
-/// and `= {0}` makes it, and do not copy it afterwards. No pointer to an object of the library
-/// is followed if it is NULL: that is `bad_argument`, or nothing.
+/// and `= {0}` makes it, and do not copy it afterwards. An object that is NULL or not open, or a
+/// number that is no value of its enumeration, is `bad_argument`, or does nothing.
 ///
 /// Whatever is handed over, texts and arrays included, stays the caller's and must not change until
 /// the call is over, or for as long as is said.
@@ -464,7 +464,7 @@ struct sparekey_reset_request {
 // kinds network, tls and protocol, in `bad_argument` (the client is not open, a call is under way,
 // an argument lies in the client's memory), `too_many_requests`, `service_fault`, `app_rejected`,
 // `not_permitted`, `refused`, `buffer_too_small`, `out_of_memory`, `entropy_failed` and
-// `cancelled`. Where an answer is asked for, NULL means that nobody wants it.
+// `cancelled`. An answer that nobody wants may be NULL.
 
 /// While the person still types: connects, and with RSA or SM2 fetches the service's key.
 /// `bad_key` as for sparekey_reset(). Changes nothing at the service.
