@@ -89,7 +89,8 @@ int main(int argc, char** argv) {  // HOST CA_FILE EMAIL
 
   struct sparekey_recipient person = {0};
   person.email = argv[3];
-  struct sparekey_result begun = sparekey_open(&client, &config, &port, memory, sizeof memory, NULL);
+  struct sparekey_result begun =
+      sparekey_open(&client, &config, &port, memory, sizeof memory, NULL);
   if (begun.code == SPAREKEY_CODE_OK)
     begun = sparekey_recovery_open(&recovery, &client, token, sizeof token, SPAREKEY_HIDE_ACCOUNT);
   if (begun.code == SPAREKEY_CODE_OK)

@@ -24,8 +24,7 @@ static size_t read_all(int fd, void* out, size_t capacity) {
 __attribute__((noinline)) static enum sparekey_code open_client(const struct sparekey_port* port,
                                                                 const char* host,
                                                                 const char* anchor_file) {
-  anchor.size =
-      read_all(open(anchor_file, O_RDONLY | O_CLOEXEC), test_anchor, sizeof test_anchor);
+  anchor.size = read_all(open(anchor_file, O_RDONLY | O_CLOEXEC), test_anchor, sizeof test_anchor);
   struct sparekey_config config = {0};
   config.host = host;
   config.app_id = "demo-app";
@@ -40,9 +39,8 @@ __attribute__((noinline)) static enum sparekey_code open_client(const struct spa
 static enum sparekey_code recover_once(const char* password, enum sparekey_encryption encryption) {
   struct sparekey_recipient person = {0};
   person.email = "alice@example.com";
-  enum sparekey_code code = sparekey_recovery_open(&recovery, &client, token, sizeof token,
-                                                   SPAREKEY_HIDE_ACCOUNT)
-                                .code;
+  enum sparekey_code code =
+      sparekey_recovery_open(&recovery, &client, token, sizeof token, SPAREKEY_HIDE_ACCOUNT).code;
   if (code == SPAREKEY_CODE_OK) code = sparekey_recovery_send_code(&recovery, &person).code;
   char passcode[7];
   if (code == SPAREKEY_CODE_OK) {
@@ -50,9 +48,9 @@ static enum sparekey_code recover_once(const char* password, enum sparekey_encry
     code = sparekey_recovery_enter_code(&recovery, passcode).code;
   }
   if (code == SPAREKEY_CODE_OK)
-    code = sparekey_recovery_enter_password(&recovery, password, encryption,
-                                            SPAREKEY_SM2_FORMAT_PLAIN)
-               .code;
+    code =
+        sparekey_recovery_enter_password(&recovery, password, encryption, SPAREKEY_SM2_FORMAT_PLAIN)
+            .code;
   sparekey_recovery_close(&recovery);
   return code;
 }
