@@ -122,10 +122,13 @@ struct Limits {
 /// What the engine itself takes; checked when the library is compiled. mbedTLS's own structures
 /// are smaller if it was built for sparekey.
 #ifdef SPAREKEY_HAS_POOL
-constexpr size_t kEngineBytes = (sizeof(void*) == 8 ? 3664 : 2816) + (SPAREKEY_TLS13 ? 352 : 0);
+constexpr size_t kBareEngineBytes = (sizeof(void*) == 8 ? 2816 : 1968) + (SPAREKEY_TLS13 ? 352 : 0);
 #else
-constexpr size_t kEngineBytes = sizeof(void*) == 8 ? 5376 : 4096;
+constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 4528 : 3248;
 #endif
+/// Of them, the service's key.
+constexpr size_t kPasswordKeyBytes = SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16;
+constexpr size_t kEngineBytes = kBareEngineBytes + kPasswordKeyBytes;
 constexpr size_t kJsonTokenBytes = 20;
 constexpr size_t kMemoryAlignment = 16;
 

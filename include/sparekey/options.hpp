@@ -20,6 +20,37 @@
 #define SPAREKEY_BUILD_TIME 1767225600
 #endif
 
+/** Encryption::rsa. Without, it is `bad_argument`. */
+#ifndef SPAREKEY_RSA
+#define SPAREKEY_RSA 1
+#endif
+
+/** Encryption::sm2. Without, it is `bad_argument`. */
+#ifndef SPAREKEY_SM2
+#define SPAREKEY_SM2 1
+#endif
+
+/** Config::proxy. Without, it must be empty. */
+#ifndef SPAREKEY_PROXY
+#define SPAREKEY_PROXY 1
+#endif
+
+/** Addresses are raced (RFC 8305). Without, they are tried one after the other. */
+#ifndef SPAREKEY_HAPPY_EYEBALLS
+#define SPAREKEY_HAPPY_EYEBALLS 1
+#endif
+
+/** Limits::read_ahead_bytes. Without, it must be 0. */
+#ifndef SPAREKEY_READ_AHEAD
+#define SPAREKEY_READ_AHEAD 1
+#endif
+
+/** The command's `recover`. Of the class Recovery a program links what it uses, whatever this says.
+ */
+#ifndef SPAREKEY_RECOVERY
+#define SPAREKEY_RECOVERY 1
+#endif
+
 /** Result::detail in words, or empty. */
 #ifndef SPAREKEY_DETAILS
 #define SPAREKEY_DETAILS 1

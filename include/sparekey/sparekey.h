@@ -379,11 +379,14 @@ struct sparekey_limits {
 #define SPAREKEY_MEMORY_BYTES_FOR(exchange_bytes, json_tokens, read_ahead_bytes) \
   (SPAREKEY_ENGINE_BYTES + sizeof(char[20]) * (json_tokens) + (exchange_bytes) + (read_ahead_bytes))
 /// Of it, what the client itself takes; 15 of them let the memory lie anywhere.
+#define SPAREKEY_PASSWORD_KEY_BYTES (SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16)
 #ifdef SPAREKEY_HAS_POOL
-#define SPAREKEY_ENGINE_BYTES \
-  (15 * sizeof(char) + (sizeof(void*) == 8 ? 3664 : 2816) + (SPAREKEY_TLS13 ? 352 : 0))
+#define SPAREKEY_ENGINE_BYTES                                                             \
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2816 : 1968) + \
+   (SPAREKEY_TLS13 ? 352 : 0))
 #else
-#define SPAREKEY_ENGINE_BYTES (15 * sizeof(char) + (sizeof(void*) == 8 ? 5376 : 4096))
+#define SPAREKEY_ENGINE_BYTES \
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4528 : 3248))
 #endif
 
 /// One service, one connection, one call at a time, by one thread at a time.

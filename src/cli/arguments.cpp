@@ -134,6 +134,7 @@ class ArgumentReader {
   }
 
   void take_unknown_command(Text word) {
+    if (!SPAREKEY_RECOVERY && equal(word, "recover")) return complain(word, Word::is_not_built);
     const Text nearest = nearest_command(word);
     if (nearest.empty() && !looks_like_command(word)) return complain("", Word::no_such_command);
     complain(word, Word::is_no_command, nearest);
@@ -196,7 +197,9 @@ class ArgumentReader {
     if (out_.command == nullptr) return complain("", Word::no_command);
     for (size_t i = 0; i < kOptionCount; ++i) {
       const OptionRow& option = row(option_at(i));
-      if (out_.given(option.option) && !option.belongs_to(*out_.command))
+      if (!out_.given(option.option)) continue;
+      if (!option.is_built()) return complain(option.name, Word::is_not_built);
+      if (!option.belongs_to(*out_.command))
         return complain(option.name, Word::not_for_this_command);
     }
   }

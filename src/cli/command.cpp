@@ -12,8 +12,10 @@ namespace {
 using namespace feature;
 
 constexpr Command kCommands[] = {
+#if SPAREKEY_RECOVERY
     {"recover", HelpText::recover, kRecipient | kEncryption | kDialogue, recover,
      put_password_changed, put_success_data},
+#endif
     {"send-code", HelpText::send_code, kRecipient, send_code, put_code_sent, put_no_data},
     {"check-code", HelpText::check_code, kRecipient | kPasscode, check_code, put_code_right,
      put_check_data},

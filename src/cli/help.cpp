@@ -88,7 +88,7 @@ class Page {
     for (size_t i = 0; i < kOptionCount; ++i) {
       const OptionRow& option = row(static_cast<Option>(i));
       if (option.group != group) continue;
-      if (command != nullptr && !option.belongs_to(*command)) continue;
+      if (command == nullptr ? !option.is_built() : !option.belongs_to(*command)) continue;
       if (!any) heading(group);
       any = true;
       begin_entry(option.name, option.argument);

@@ -11,6 +11,11 @@ constexpr HelpText kTrust = HelpText::trust_options;
 constexpr HelpText kInput = HelpText::input_options;
 constexpr HelpText kOutput = HelpText::output_options;
 
+constexpr const char* kEncryptions = SPAREKEY_RSA && SPAREKEY_SM2 ? "none|rsa|sm2"
+                                     : SPAREKEY_RSA               ? "none|rsa"
+                                     : SPAREKEY_SM2               ? "none|sm2"
+                                                                  : "none";
+
 constexpr OptionRow kRows[] = {
     {"--host", "URL", "SPAREKEY_HOST", kEveryCommand, Option::host, '\0', kService, HelpText::host},
     {"--app-id", "ID", "SPAREKEY_APP_ID", kEveryCommand, Option::app_id, '\0', kService,
@@ -32,9 +37,9 @@ constexpr OptionRow kRows[] = {
      kTrust, HelpText::clock},
     {"--connect-to", "HOST:PORT", nullptr, kEveryCommand, Option::connect_to, '\0', kTrust,
      HelpText::connect_to},
-    {"--proxy", "http://HOST:PORT", "https_proxy", kEveryCommand, Option::proxy, '\0', kTrust,
+    {"--proxy", "http://HOST:PORT", "https_proxy", kProxy, Option::proxy, '\0', kTrust,
      HelpText::proxy},
-    {"--proxy-auth-file", "FILE", nullptr, kEveryCommand, Option::proxy_auth_file, '\0', kTrust,
+    {"--proxy-auth-file", "FILE", nullptr, kProxy, Option::proxy_auth_file, '\0', kTrust,
      HelpText::proxy_auth_file},
     {"--timeout", "SECONDS", nullptr, kEveryCommand, Option::timeout, '\0', kTrust,
      HelpText::timeout},
@@ -50,10 +55,10 @@ constexpr OptionRow kRows[] = {
      HelpText::token_file},
     {"--password-file", "FILE", nullptr, kPassword, Option::password_file, '\0', kInput,
      HelpText::password_file},
-    {"--encrypt", "none|rsa|sm2", nullptr, kEncryption, Option::encrypt, '\0', kInput,
+    {"--encrypt", kEncryptions, nullptr, kEncryption, Option::encrypt, '\0', kInput,
      HelpText::encrypt},
-    {"--sm2-format", "plain|04|prefix|c1c2c3", nullptr, kEncryption, Option::sm2_format, '\0',
-     kInput, HelpText::sm2_format},
+    {"--sm2-format", "plain|04|prefix|c1c2c3", nullptr, kSm2, Option::sm2_format, '\0', kInput,
+     HelpText::sm2_format},
     {"--reveal-account", nullptr, nullptr, kDialogue, Option::reveal_account, '\0', kInput,
      HelpText::reveal_account},
     {"--idle", "SECONDS", nullptr, kDialogue, Option::idle, '\0', kInput, HelpText::idle},

@@ -52,6 +52,7 @@ struct OptionRow {
   HelpText group;  ///< the heading of help under which it stands
   HelpText about;
 
+  bool is_built() const { return features != feature::kNotBuilt; }
   bool takes_value() const { return argument != nullptr; }
   bool belongs_to(const Command& command) const {
     return features == feature::kEveryCommand || command.has(features);

@@ -123,6 +123,7 @@ class SettingsReader {
       out_.proxy_auth_file = nullptr;
       return {};
     }
+    if (!SPAREKEY_PROXY) return bad_argument(proxy.name, Word::is_not_built);
     if (strchr(proxy.value, '@') != nullptr) return bad_argument(proxy.name, Word::no_user_info);
     out_.proxy = proxy.value;
     // Desktops write http://HOST:PORT/.
@@ -204,6 +205,9 @@ class SettingsReader {
       trouble =
           read_choice(Option::sm2_format, kSm2Formats, &out_.sm2_format, Word::want_sm2_format);
     if (trouble.any()) return trouble;
+    if ((out_.encryption == Encryption::rsa && !SPAREKEY_RSA) ||
+        (out_.encryption == Encryption::sm2 && !SPAREKEY_SM2))
+      return bad_argument(name(Option::encrypt), Word::is_not_built);
     if (arguments_.given(Option::sm2_format) && out_.encryption != Encryption::sm2)
       return bad_argument(name(Option::sm2_format), Word::only_with_sm2);
     return {};

@@ -6,7 +6,8 @@
 
 namespace sparekey::cli {
 
-/// "sparekey 0.2.0 (mbedTLS 2.28.3)"
+/// "sparekey 0.2.0 (mbedTLS 2.28.3)"; of a smaller build, "sparekey 0.2.0 (mbedTLS 2.28.3; without
+/// sm2, proxy)".
 void put_version(Output& out);
 
 }  // namespace sparekey::cli

@@ -4,6 +4,7 @@
 #include "base/duration.hpp"
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "sparekey/options.hpp"
 
 namespace sparekey {
 namespace {
@@ -14,6 +15,8 @@ const char* check_proxy(const Config& config, Origin* proxy) {
   const Text credentials = config.proxy_credentials;
   if (config.proxy.empty())
     return credentials.empty() ? nullptr : in_words("proxy credentials are given, but no proxy");
+  if (!SPAREKEY_PROXY)
+    return in_words("a proxy is given, and this library was built without proxies");
   if (!credentials.empty() &&
       (!contains(credentials, ':') || !is_utf8(credentials) || has_controls(credentials)))
     return in_words("the proxy's credentials are not one line user:password in UTF-8");

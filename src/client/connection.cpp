@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/connection.hpp"
 
+#include "sparekey/options.hpp"
+
 namespace sparekey {
 
 Failure Connection::begin(const Port& port, Random& random, tls::Anchors& anchors,
@@ -10,7 +12,7 @@ Failure Connection::begin(const Port& port, Random& random, tls::Anchors& anchor
   trust_ = trust;
   identity_.dns_name = origin.host;
   identity_.address = origin.address;
-  proxy_ = proxy.origin.host.empty() ? nullptr : &proxy;
+  proxy_ = !SPAREKEY_PROXY || proxy.origin.host.empty() ? nullptr : &proxy;
   target_ = &target;
   next_ = proxy_ == nullptr ? &target : &proxy.origin;
   return stream_.begin(port, random, anchors, ahead, ahead_size);
@@ -79,7 +81,7 @@ Progress Connection::connect(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   if (progress != Progress::done) return progress;
   handle_ = race_.take();
   ++connections_;
-  if (proxy_ == nullptr) return open_stream();
+  if (!SPAREKEY_PROXY || proxy_ == nullptr) return open_stream();
   const Code code = tunnel_.begin(*port_, handle_, *target_, *proxy_);
   if (code != Code::ok) return fail(code);
   state_ = State::tunnelling;
@@ -87,7 +89,7 @@ Progress Connection::connect(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
 }
 
 Progress Connection::tunnel(Wait* wait) {
-  const Progress progress = tunnel_.step();
+  const Progress progress = SPAREKEY_PROXY ? tunnel_.step() : Progress::failed;
   if (progress == Progress::done) return open_stream();
   if (progress == Progress::failed) return fail(tunnel_.code());
   return pass_on(progress, wait);

@@ -41,6 +41,8 @@ Failure Engine::open() {
   const PsaRandom ours(random_);
   if (const char* detail = check_config(config_, port_, &origin_, &target_, &proxy_.origin))
     return {Code::bad_argument, detail};
+  if (!SPAREKEY_READ_AHEAD && limits_.read_ahead_bytes > 0)
+    return {Code::bad_argument, in_words("this library was built without read-ahead")};
   proxy_.credentials = config_.proxy_credentials;
   proxy_.buffer = exchange_bytes_;
   proxy_.buffer_size = limits_.exchange_bytes;
@@ -119,8 +121,10 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
                      const PasswordCipher* cipher, Completion completion) {
   if (stage_ != Stage::over || completion_.function != nullptr)
     return unsent(Code::bad_argument, in_words("a call is under way"));
-  if (const char* detail = check(call, arguments))
-    return result_ = unsent(Code::bad_argument, detail);
+  const char* detail = check(call, arguments);
+  if (detail == nullptr && cipher != nullptr && cipher->type == nullptr)
+    detail = in_words("this library was built without that encryption");
+  if (detail != nullptr) return result_ = unsent(Code::bad_argument, detail);
   wipe_exchange();
   result_ = Result();
   call_ = call;
@@ -251,7 +255,7 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
       report_head();
     } else if (kind_of(code) == Kind::tls) {
       report_judgement();
-    } else if (!config_.proxy.empty() && phase_ < Phase::securing) {
+    } else if (SPAREKEY_PROXY && !config_.proxy.empty() && phase_ < Phase::securing) {
       result_.detail = in_words("this is about the proxy");
     }
     return finish(code);

@@ -3,15 +3,17 @@
 
 #include "base/base64.hpp"
 #include "crypto/sm2_wire.hpp"
+#include "sparekey/options.hpp"
 
 namespace sparekey {
 namespace {
 
 // Ciphertext is made at the end of the room for its text, and becomes text in place.
-uint8_t* end_of_room(char* room, size_t room_size, size_t ciphertext_size) {
+[[maybe_unused]] uint8_t* end_of_room(char* room, size_t room_size, size_t ciphertext_size) {
   return reinterpret_cast<uint8_t*>(room + (room_size - ciphertext_size));
 }
 
+#if SPAREKEY_RSA
 Code decode_rsa(Text published, PasswordKey* out) {
   return crypto::rsa_decode_key(published, &out->rsa);
 }
@@ -30,6 +32,12 @@ Code encrypt_rsa(PasswordKey* key, const ResetRequest& request, Random& random, 
   return code;
 }
 
+constexpr PasswordCipher kRsa = {"rsa", decode_rsa, measure_rsa, encrypt_rsa};
+#else
+constexpr PasswordCipher kRsa = {};
+#endif
+
+#if SPAREKEY_SM2
 Code decode_sm2(Text published, PasswordKey* out) {
   return crypto::sm2_decode_key(published, &out->sm2.key);
 }
@@ -49,8 +57,10 @@ Code encrypt_sm2(PasswordKey* key, const ResetRequest& request, Random& random, 
   return code;
 }
 
-constexpr PasswordCipher kRsa = {"rsa", decode_rsa, measure_rsa, encrypt_rsa};
 constexpr PasswordCipher kSm2 = {"sm2", decode_sm2, measure_sm2, encrypt_sm2};
+#else
+constexpr PasswordCipher kSm2 = {};
+#endif
 
 }  // namespace
 

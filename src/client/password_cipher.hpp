@@ -7,20 +7,28 @@
 #include "crypto/rsa.hpp"
 #include "crypto/sm2.hpp"
 #include "sparekey/calls.hpp"
+#include "sparekey/options.hpp"
 
 namespace sparekey {
 
 // The service's public key; of its keys, the one that was needed last.
 union PasswordKey {
+#if SPAREKEY_RSA
   crypto::RsaKey rsa;
+#endif
+#if SPAREKEY_SM2
   struct {
     crypto::Sm2Key key;
     crypto::Sm2Work work;
   } sm2;
+#endif
+  char none;
 };
 
 struct PasswordCipher {
-  const char* type;  // passwordEncryptType, and the name of the key's member in /system
+  // passwordEncryptType, and the name of the key's member in /system. Null: this build was made
+  // without, and the rest is null too.
+  const char* type;
 
   // Code::ok, bad_key or out_of_memory.
   Code (*decode_key)(Text published, PasswordKey* out);

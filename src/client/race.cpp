@@ -121,7 +121,7 @@ void Race::start(Attempt* attempt, int64_t now_ms, int64_t deadline_ms) {
 Progress Race::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   if (collect_addresses()) {
     const int last = next_ > 0 ? next_ - 1 : 0;  // the one tried last has had its turn
-    take_turns(addresses_ + last, count_ - last);
+    if (SPAREKEY_HAPPY_EYEBALLS) take_turns(addresses_ + last, count_ - last);
     share_time(now_ms, deadline_ms);
   }
   bool any = lookup_ != kNoHandle;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a host to a TCP connection: Happy Eyeballs (RFC 8305) in a simple form. Addresses are tried
 // as they are found. Two attempts at most are under way; the next begins after 250 ms or an error.
+// SPAREKEY_HAPPY_EYEBALLS=OFF: one address after the other, in the port's order.
 #ifndef SPAREKEY_CLIENT_RACE_HPP
 #define SPAREKEY_CLIENT_RACE_HPP
 
 #include "base/origin.hpp"
 #include "base/progress.hpp"
 #include "sparekey/error.hpp"
+#include "sparekey/options.hpp"
 #include "sparekey/wait.hpp"
 
 namespace sparekey {
@@ -52,7 +54,7 @@ class Race {
   int count_;
   int next_;  // the address to be tried next
   int64_t next_at_ms_;
-  Attempt attempts_[2];
+  Attempt attempts_[SPAREKEY_HAPPY_EYEBALLS ? 2 : 1];
   Address addresses_[kMaxAddresses];  // in the order they are tried
 };
 

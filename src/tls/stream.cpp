@@ -166,8 +166,8 @@ int Stream::receive_now(unsigned char* bytes, size_t size) {
 
 // Out of what was read ahead, as long as there is any.
 int Stream::take(unsigned char* bytes, size_t size) {
-  if (ahead_taken_ == ahead_count_) {
-    if (size >= ahead_size_) return receive_now(bytes, size);
+  if (!SPAREKEY_READ_AHEAD || ahead_taken_ == ahead_count_) {
+    if (!SPAREKEY_READ_AHEAD || size >= ahead_size_) return receive_now(bytes, size);
     const int got = receive_now(ahead_, ahead_size_);
     if (got < 0) return got;
     ahead_count_ = static_cast<size_t>(got);
@@ -219,7 +219,8 @@ Progress Stream::progress_of(int result) {
     case MBEDTLS_ERR_SSL_WANT_READ:
       // The port knows nothing of what was read ahead, or of a ticket that mbedTLS has not
       // announced yet.
-      if (ahead_taken_ < ahead_count_ || (secured_ && mbedtls_ssl_check_pending(&ssl_) != 0))
+      if ((SPAREKEY_READ_AHEAD && ahead_taken_ < ahead_count_) ||
+          (secured_ && mbedtls_ssl_check_pending(&ssl_) != 0))
         return Progress::again;
       return Progress::want_readable;
     case MBEDTLS_ERR_SSL_WANT_WRITE:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "words/help.hpp"
 
+#include "sparekey/options.hpp"
+
 namespace sparekey {
 namespace {
 
@@ -15,6 +17,7 @@ constexpr Phrase<HelpText> kTexts[] = {
      "Options may stand anywhere on the line. FILE may be -, standard input, once; one line end "
      "at\n"
      "its end is dropped. Passwords and tokens are never taken from the command line.\n"
+#if SPAREKEY_PROXY
      "\n"
      "The proxy of the environment (https_proxy, else HTTPS_PROXY) is not used for the hosts in\n"
      "no_proxy (else NO_PROXY). Its entries stand between commas: a name, for itself and all "
@@ -22,16 +25,19 @@ constexpr Phrase<HelpText> kTexts[] = {
      "below it, an address, or * for all; :PORT behind an entry limits it to that port. --proxy "
      "is\n"
      "always used. The service's name is looked up by the proxy.\n"
+#endif
      "\n"
      "If mbedTLS lacks X509_TRUSTED_CERTIFICATE_CALLBACK, as Debian's does, a system's CA bundle\n"
      "takes 475 KB of heap: name a smaller file with --ca-file.",
      "选项可放在任意位置。FILE 可以是 -，即标准输入，只能用一次；末尾的一个换行会去掉。\n"
      "密码和令牌从不取自命令行。\n"
+#if SPAREKEY_PROXY
      "\n"
      "环境变量中的代理（https_proxy，其次 HTTPS_PROXY）不用于 no_proxy（其次 "
      "NO_PROXY）列出的主机：\n"
      "各项以逗号分隔，域名包括其所有子域名，也可以是地址，* 表示全部；后加 :端口 则限于该端口。\n"
      "--proxy 总是使用。服务的域名由代理解析。\n"
+#endif
      "\n"
      "没有 X509_TRUSTED_CERTIFICATE_CALLBACK 的 mbedTLS（如 Debian 的）解析系统证书包约占 475 KB\n"
      "堆内存：可用 --ca-file 指定较小的文件。"},

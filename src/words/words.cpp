@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "words/words.hpp"
 
+#include "sparekey/options.hpp"
+
 namespace sparekey {
 namespace {
 
@@ -28,6 +30,7 @@ constexpr Phrase<Word> kWords[] = {
     {Word::given_twice, "is given twice, with different values", "重复出现，且值不同"},
     {Word::too_many_pins, "is given more than 8 times", "最多只能用 8 次"},
     {Word::not_for_this_command, "does not belong to this command", "不适用于这个子命令"},
+    {Word::is_not_built, "asks for what this program was built without", "所需功能未编入本程序"},
     {Word::only_with_pin, "can be ignore-dates only together with --pin",
      "只有同时使用 --pin 时才能设为 ignore-dates"},
     {Word::is_required, "is required", "必须指定"},
@@ -42,7 +45,15 @@ constexpr Phrase<Word> kWords[] = {
      "必须是 sha256/ 加 44 个 base64 字符"},
     {Word::want_timeout, "must be a number of seconds above 0, at most 86400",
      "必须是大于 0、不超过 86400 的秒数"},
+#if SPAREKEY_RSA && SPAREKEY_SM2
     {Word::want_encryption, "must be none, rsa or sm2", "只能是 none、rsa 或 sm2"},
+#elif SPAREKEY_RSA
+    {Word::want_encryption, "must be none or rsa", "只能是 none 或 rsa"},
+#elif SPAREKEY_SM2
+    {Word::want_encryption, "must be none or sm2", "只能是 none 或 sm2"},
+#else
+    {Word::want_encryption, "must be none", "只能是 none"},
+#endif
     {Word::want_sm2_format, "must be plain, 04, prefix or c1c2c3",
      "只能是 plain、04、prefix 或 c1c2c3"},
     {Word::only_with_sm2, "works only with --encrypt sm2", "只能与 --encrypt sm2 一起使用"},

@@ -34,6 +34,7 @@ enum class Word : uint8_t {
   given_twice,
   too_many_pins,
   not_for_this_command,
+  is_not_built,
   only_with_pin,
   is_required,
   is_required_or_variable,

@@ -8,6 +8,7 @@
 
 #include "support/local_emulator.hpp"
 #include "support/metered_device.hpp"
+#include "support/needs.hpp"
 #include "support/relay.hpp"
 
 #ifndef SPAREKEY_CUT_STRIDE
@@ -38,6 +39,8 @@ struct Recovered {
 
 class DeliveryTest : public testing::TestWithParam<int> {
  protected:
+  void SetUp() override { NEEDS(SPAREKEY_RSA); }
+
   // ctest runs the slices beside each other.
   static constexpr size_t kSlices = 4;
   static constexpr size_t kStride = kSlices * SPAREKEY_CUT_STRIDE;

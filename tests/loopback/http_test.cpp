@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "support/case_name.hpp"
+#include "support/needs.hpp"
 #include "support/rig.hpp"
 
 namespace sparekey::test {
@@ -248,6 +249,7 @@ TEST(Http, StatusOfAnErrorIsToldThoughItsPageIsCutOff) {
 }
 
 TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {
+  NEEDS(SPAREKEY_RSA);
   const struct {
     Answer answer;
     Code code;
@@ -278,6 +280,7 @@ TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {
 
 // If the keys came and the answer to the reset did not, a log must say "no answer".
 TEST(Http, StatusOfTheKeysIsNotToldForTheReset) {
+  NEEDS(SPAREKEY_RSA);
   Rig rig({ok(keys(public_pem(make_key(KeyKind::rsa1024)))), ending("", Ending::tcp_end)});
   ResetRequest request;
   request.password_reset_token = "t";

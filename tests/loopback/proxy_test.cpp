@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "support/needs.hpp"
 #include "support/rig.hpp"
 
 namespace sparekey::test {
@@ -24,6 +25,8 @@ std::string read_connect(Peer& peer) {
 
 class ProxyTest : public testing::Test {
  protected:
+  void SetUp() override { NEEDS(SPAREKEY_PROXY); }
+
   // A call through a proxy that runs `script`.
   Result call(const Server::Script& script, const std::function<void(Config&)>& change = {}) {
     Server server(ServerTls(chain_), script);

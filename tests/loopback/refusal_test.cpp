@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "support/case_name.hpp"
+#include "support/needs.hpp"
 #include "support/rig.hpp"
 
 namespace sparekey::test {
@@ -200,6 +201,7 @@ INSTANTIATE_TEST_SUITE_P(Calls, RefusalTest, testing::ValuesIn(kCalls), case_nam
 
 // Keys fetched for a reset are refused: the password has not gone out, so nothing was sent.
 TEST(Refusal, OfTheKeysLeavesTheResetUnsent) {
+  NEEDS(SPAREKEY_RSA);
   Rig rig({ok(refusal(403, "1001"))});
   ResetRequest request;
   request.password_reset_token = "t";

@@ -9,6 +9,7 @@
 
 #include "support/local_emulator.hpp"
 #include "support/metered_device.hpp"
+#include "support/needs.hpp"
 #include "support/relay.hpp"
 
 namespace sparekey::test {
@@ -42,6 +43,8 @@ std::string readme_cell(const std::string& label, const std::string& column) {
 
 class RoundTripsTest : public testing::TestWithParam<emulator::TlsVersion> {
  protected:
+  void SetUp() override { NEEDS(SPAREKEY_RSA); }
+
   RoundTripsTest() { relay_.delay(kOneWay); }
 
   // That the calls cost what the README says of `label`.

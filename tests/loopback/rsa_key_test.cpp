@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "support/case_name.hpp"
+#include "support/needs.hpp"
 #include "support/rig.hpp"
 
 namespace sparekey::test {
@@ -73,6 +74,7 @@ const Case kCases[] = {
 class BadKeyTest : public testing::TestWithParam<Case> {};
 
 TEST_P(BadKeyTest, SendsNoPassword) {
+  NEEDS(SPAREKEY_RSA);
   Rig rig({ok(GetParam().published()), ok(kReset)});
   ResetRequest request;
   request.password_reset_token = "the-token";
@@ -89,6 +91,7 @@ TEST_P(BadKeyTest, SendsNoPassword) {
 INSTANTIATE_TEST_SUITE_P(Keys, BadKeyTest, testing::ValuesIn(kCases), case_name<Case>);
 
 TEST(RsaKey, ExponentThreeIsEnough) {
+  NEEDS(SPAREKEY_RSA);
   Rig rig({ok(keys(pem(rsa_public_der(1024, 3)))), ok(kReset)});
   ResetRequest request;
   request.password_reset_token = "the-token";
@@ -99,6 +102,7 @@ TEST(RsaKey, ExponentThreeIsEnough) {
 
 // A good key does not outlive a bad one that came later.
 TEST(RsaKey, BadOneReplacesTheGoodOne) {
+  NEEDS(SPAREKEY_RSA);
   const Key good = make_key(KeyKind::rsa1024);
   Rig rig({ok(keys(public_pem(good))), ending(ok(kReset), Ending::close_notify), ok(keys("")),
            ok(kReset)});

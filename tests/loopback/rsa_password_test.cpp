@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/case_name.hpp"
+#include "support/needs.hpp"
 #include "support/rig.hpp"
 
 namespace sparekey::test {
@@ -10,6 +11,8 @@ namespace {
 
 class RsaPasswordTest : public testing::Test {
  protected:
+  void SetUp() override { NEEDS(SPAREKEY_RSA); }
+
   // Resets with `password` under `published`, a key as GET /system gives it.
   Result reset(const std::string& published, Text password) {
     service().expect({ok(keys(published)), ok(kReset)});
@@ -152,6 +155,7 @@ INSTANTIATE_TEST_SUITE_P(Lengths, PasswordLengthTest, testing::ValuesIn(kLengths
 
 // One key is kept, and SM2 works in the place of the other.
 TEST_F(RsaPasswordTest, TheKeyIsFetchedAgainAfterTheOtherKind) {
+  NEEDS(SPAREKEY_SM2);
   const Key key = make_key(KeyKind::rsa2048);
   const std::string both =
       R"({"rsa":{"publicKey":")" + json_escape(public_pem(key)) + R"("},"sm2":{"publicKey":"04)" +

@@ -5,6 +5,7 @@
 
 #include "support/local_emulator.hpp"
 #include "support/metered_device.hpp"
+#include "support/needs.hpp"
 #include "support/relay.hpp"
 
 namespace sparekey::test {
@@ -16,6 +17,7 @@ constexpr int64_t kMinuteMs = 60'000;
 class SecondRecoveryTest : public testing::Test {
  protected:
   void SetUp() override {
+    NEEDS(SPAREKEY_RSA);
     alice_.email = kAlice;
     recover();  // the first
   }
@@ -118,6 +120,7 @@ TEST_F(SecondRecoveryTest, NeverWritesToAConnectionThatVanishedBeyondTheIdleLimi
 }
 
 TEST(RecoveryTest, GoesOnOverNewConnectionsWhereTheyEndBetweenItsCalls) {
+  NEEDS(SPAREKEY_RSA);
   LocalEmulator emulator;
   MeteredDevice device(emulator, emulator.port());
   char token[2048];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One deadline for all of a call, to the millisecond, in a world whose time is simulated.
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -15,6 +16,7 @@ TEST_F(DeadlineTest, ServerThatSaysNothingInTheHandshake) {
 }
 
 TEST_F(DeadlineTest, ProxyThatSaysNothing) {
+  NEEDS(SPAREKEY_PROXY);
   world_.hosts = {Host::deaf};
   device_.config.proxy = "http://proxy.example:3128";
   device_.open();
@@ -49,6 +51,7 @@ TEST_F(DeadlineTest, ServerThatNeverAnswers) {
 }
 
 TEST_F(DeadlineTest, ServerThatNeverGivesItsKeys) {
+  NEEDS(SPAREKEY_RSA);
   service_.mute = true;
   EXPECT_EQ(outcome(reset()), expected(Code::timed_out, Delivery::not_sent, Advice::retry));
 }
@@ -95,6 +98,7 @@ TEST_F(CancelTest, TheRestOfAHalfSentRequestIsNotPushedOut) {
 
 // Interrupted at each wait in turn, until a whole reset gets through.
 TEST_F(CancelTest, AtEachWait) {
+  NEEDS(SPAREKEY_RSA);
   world_.most_per_call = 100;
   world_.again_every_other = true;
   int cancelled = 0;

@@ -2,6 +2,7 @@
 // Without random numbers there is neither a handshake nor an encrypted password.
 #include <mbedtls/ssl.h>
 
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -19,6 +20,7 @@ TEST_F(EntropyTest, IsMissedInTheHandshake) {
 }
 
 TEST_F(EntropyTest, IsMissedWhenThePasswordIsEncrypted) {
+  NEEDS(SPAREKEY_RSA);
   EXPECT_EQ(outcome(reset()), success());
   service_.requests.clear();
   world_.random_fails = true;

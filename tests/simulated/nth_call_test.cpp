@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A whole recovery, with a fault at its n-th send or receive, for every n. Whatever is hit: no
 // crash, no request sent twice, and never `not_sent` for a request that arrived.
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -95,6 +96,7 @@ TEST_P(NthCallTest, OfAWholeRecovery) {
 
 // The network goes at the n-th call, and does not come back.
 TEST_F(WorldTest, NetworkThatGoesForGood) {
+  NEEDS(SPAREKEY_RSA);
   constexpr int kMore = 80;  // than any of these calls needs
   for (int n = 1; n < kMore; ++n) {
     SCOPED_TRACE("n = " + std::to_string(n));
@@ -124,6 +126,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, NthCallTest, testing::ValuesIn(kFaults),
 using SlowIoTest = WorldTest;
 
 TEST_F(SlowIoTest, OneByteAtATimeIsEnough) {
+  NEEDS(SPAREKEY_RSA);
   world_.most_per_call = 1;
   EXPECT_EQ(outcome(send_code()), success());
   EXPECT_EQ(outcome(reset()), success());
@@ -133,6 +136,7 @@ TEST_F(SlowIoTest, OneByteAtATimeIsEnough) {
 }
 
 TEST_F(SlowIoTest, OneByteAtEveryOtherTimeIsEnough) {
+  NEEDS(SPAREKEY_RSA);
   world_.most_per_call = 1;
   world_.again_every_other = true;
   EXPECT_EQ(outcome(send_code()), success());

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "support/attempt.hpp"
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -92,6 +93,7 @@ TEST_P(PacketsTest, ASecondHelloFollowsItsChangeCipherSpec) {
 }
 
 TEST_P(PacketsTest, ReadingAheadTakesOneReceiveForAllThatIsThere) {
+  NEEDS(SPAREKEY_READ_AHEAD);
   device_.limits.read_ahead_bytes = 4096;
   device_.open();
   ASSERT_EQ(outcome(send_code()), success());
@@ -102,6 +104,7 @@ TEST_P(PacketsTest, ReadingAheadTakesOneReceiveForAllThatIsThere) {
 }
 
 TEST_P(PacketsTest, ReadingAheadMissesNoStrayByteAndNoEnd) {
+  NEEDS(SPAREKEY_READ_AHEAD);
   device_.limits.read_ahead_bytes = 4096;
   device_.open();
   ASSERT_EQ(outcome(send_code()), success());
@@ -117,6 +120,7 @@ TEST_P(PacketsTest, ReadingAheadMissesNoStrayByteAndNoEnd) {
 }
 
 TEST_P(PacketsTest, WhatWasReadAheadIsWiped) {
+  NEEDS(SPAREKEY_READ_AHEAD);
   device_.limits.read_ahead_bytes = 4096;
   device_.open();
   ASSERT_EQ(outcome(send_code()), success());
@@ -129,6 +133,7 @@ TEST_P(PacketsTest, WhatWasReadAheadIsWiped) {
 // mbedTLS passes over warnings until one step's receives are used up. What comes behind them lies
 // in the buffer by then, and no port will announce it.
 TEST_P(PacketsTest, WhatWasReadAheadIsNotWaitedFor) {
+  NEEDS(SPAREKEY_READ_AHEAD);
   for (int i = 0; i < 100; ++i)  // user_canceled (RFC 8446 section 6.1), before any key is agreed
     service_.greeting += std::string("\x15\x03\x03\x00\x02\x01\x5A", 7);
   device_.limits.read_ahead_bytes = 4096;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The person's path: what it lets one do when, and what it keeps to itself.
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -198,6 +199,7 @@ TEST_F(RecoveryTest, StepsOutOfOrderAreRefused) {
 }
 
 TEST_F(RecoveryTest, AnotherPasswordMayBeTriedWithTheSameToken) {
+  NEEDS(SPAREKEY_RSA);
   Recovery path = recovery();
   verify(path);
   EXPECT_GT(path.token_lifetime_ms(), 0);
@@ -302,6 +304,7 @@ TEST_F(RecoveryTest, OutlivesACloseOfItsClient) {
 
 // What a kiosk does: it begins, steps the client, and is told what the person may know.
 TEST_F(RecoveryTest, StepwiseToTheEnd) {
+  NEEDS(SPAREKEY_RSA);
   Recovery path = recovery();
   std::vector<Result> told;
   const Completion completion = {[](void* context, const Result& result) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls that are stepped: what step() returns, when it must come again, and who is told.
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -64,6 +65,7 @@ TEST_F(StepwiseTest, EveryCallComesToItsAnswer) {
 
 // From then on the caller may wipe what it handed over; a request for the key does not count.
 TEST_F(StepwiseTest, SaysWhenItsOwnRequestIsSent) {
+  NEEDS(SPAREKEY_RSA);
   struct Watch {
     const Client& client;
     std::string seen;
@@ -139,6 +141,7 @@ TEST_F(StepwiseTest, CompletionIsToldOnceFromStep) {
 }
 
 TEST_F(StepwiseTest, CompletionMayBeginTheNextCall) {
+  NEEDS(SPAREKEY_RSA);
   struct Chain {
     Client& client;
     Told last;
@@ -334,6 +337,7 @@ TEST_F(PrepareTest, ConnectsAndSendsNothing) {
 }
 
 TEST_F(PrepareTest, FetchesTheKeysOnce) {
+  NEEDS(SPAREKEY_RSA);
   EXPECT_TRUE(client().prepare(Encryption::rsa).ok());
   EXPECT_TRUE(client().prepare(Encryption::rsa).ok());
   ASSERT_EQ(service_.requests.size(), 1u);
@@ -343,6 +347,7 @@ TEST_F(PrepareTest, FetchesTheKeysOnce) {
 }
 
 TEST_F(PrepareTest, WithoutAUsableKeyIsBadKey) {
+  NEEDS(SPAREKEY_RSA);
   service_.bodies["/api/v3/system"] = R"({"version":{"server":"1"}})";
   const Result result = client().prepare(Encryption::rsa);
   EXPECT_EQ(result.code, Code::bad_key);
@@ -350,6 +355,7 @@ TEST_F(PrepareTest, WithoutAUsableKeyIsBadKey) {
 }
 
 TEST_F(PrepareTest, ThatTimesOutHasSentNothing) {
+  NEEDS(SPAREKEY_RSA);
   service_.mute = true;
   EXPECT_EQ(outcome(client().prepare(Encryption::rsa)),
             expected(Code::timed_out, Delivery::not_sent, Advice::retry));

@@ -19,6 +19,12 @@ constexpr Limits make_limits() {
 }
 constexpr Limits kLimits = make_limits();
 
+// RSA and SM2; of a smaller build, what it has.
+constexpr Encryption kFirst = SPAREKEY_RSA   ? Encryption::rsa
+                              : SPAREKEY_SM2 ? Encryption::sm2
+                                             : Encryption::none;
+constexpr Encryption kSecond = SPAREKEY_SM2 ? Encryption::sm2 : kFirst;
+
 alignas(kMemoryAlignment) inline unsigned char client_memory[memory_needed(kLimits)];
 inline char token[512];
 
@@ -59,8 +65,8 @@ inline Code recover_twice(const Port& port, const char* host, ReadPasscode read)
   Code code = open_client(&client, port, host);
   SystemAnswer system;
   if (code == Code::ok) code = client.system(&system).code;
-  if (code == Code::ok) code = recover_once(client, "Encrypted-by-rsa-1", Encryption::rsa, read);
-  if (code == Code::ok) code = recover_once(client, "Encrypted-by-sm2-2", Encryption::sm2, read);
+  if (code == Code::ok) code = recover_once(client, "Encrypted-by-rsa-1", kFirst, read);
+  if (code == Code::ok) code = recover_once(client, "Encrypted-by-sm2-2", kSecond, read);
   return code;
 }
 

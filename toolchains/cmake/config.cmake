@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Writes sparekey/config.hpp below the build's include/: what this build was made with.
-foreach(option SPAREKEY_DETAILS SPAREKEY_TLS13)
+foreach(option SPAREKEY_RSA SPAREKEY_SM2 SPAREKEY_PROXY SPAREKEY_HAPPY_EYEBALLS SPAREKEY_READ_AHEAD
+        SPAREKEY_RECOVERY SPAREKEY_DETAILS SPAREKEY_TLS13)
   set(${option}_01 0)
   if(${option})
     set(${option}_01 1)

@@ -23,7 +23,13 @@ macro(sparekey_path name default what)
   set(${name} "${default}" CACHE PATH "${what}")
 endmacro()
 
-# What the library has.
+# What the library and the command have.
+sparekey_switch(SPAREKEY_RSA ON "The password's encryption with RSA")
+sparekey_switch(SPAREKEY_SM2 ON "The password's encryption with SM2")
+sparekey_switch(SPAREKEY_PROXY ON "A tunnel through an HTTP proxy")
+sparekey_switch(SPAREKEY_HAPPY_EYEBALLS ON "Addresses are raced, not tried one after the other")
+sparekey_switch(SPAREKEY_READ_AHEAD ON "More than one TLS record received at once, if Limits::read_ahead_bytes says so")
+sparekey_switch(SPAREKEY_RECOVERY ON "The command's `recover`, a dialogue on a terminal")
 sparekey_switch(SPAREKEY_DETAILS ON "Result::detail in words")
 sparekey_value(SPAREKEY_PORT posix "What is built into the library: posix, template, a port's folder by its whole path, or none")
 sparekey_value(SPAREKEY_RESOLVER getaddrinfo "How port/posix looks names up" getaddrinfo stub c-ares)
