@@ -65,7 +65,7 @@ class Probe {
   static constexpr size_t kMostBytes = 16384;
 
   bool is_open(Handle handle) const;
-  void vsay(const char* format, __builtin_va_list arguments);
+  [[gnu::format(printf, 2, 0)]] void vsay(const char* format, __builtin_va_list arguments);
 
   Port port_;
   Options options_;

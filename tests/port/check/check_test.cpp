@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <memory>
@@ -123,6 +124,28 @@ class OneSocketModemTest : public CheckTest {
 TEST_F(OneSocketModemTest, SaysNotNow) {
   EXPECT_EQ(run(pipe_.port()), 0) << said();
   EXPECT_NE(said().find("ok    two at once   \"not now\""), std::string::npos) << said();
+}
+
+// The peer in the same thread, as on a device that has no other: it gets its turns.
+TEST_F(PortsThatKeepItTest, PosixWithThePeerInItsOwnThread) {
+  static check::Peer peer;
+  const uint32_t loopback = htonl(INADDR_LOOPBACK);
+  const check::PeerStack stack = check::posix_peer_stack(&loopback);
+  check::Options options = peer_->options();
+  options.name = nullptr;
+  options.first_tcp_port = 13000;
+  while (!peer.begin(stack, options.first_tcp_port)) options.first_tcp_port += 9;
+  options.step_peer = [](void*) { peer.step(); };
+  options.print_context = &lines_;
+  options.print = [](void* lines, const char* line) {
+    static_cast<std::vector<std::string>*>(lines)->emplace_back(line);
+  };
+  EXPECT_EQ(check::run(posix_port(), options), 0) << said();
+  EXPECT_EQ(std::count_if(lines_.begin(), lines_.end(),
+                          [](const std::string& line) { return line.rfind("ok ", 0) == 0; }),
+            18)
+      << said();
+  peer.end();
 }
 
 TEST_F(PortsThatKeepItTest, WithoutAFunctionNoneDoes) {

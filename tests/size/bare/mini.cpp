@@ -2,13 +2,11 @@
 // sparekey-mini on a bare Cortex-M4: the network is a modem's at the first serial line. The second
 // one says what a product has built in or asks its person: a line HOST:PORT, a line with the size
 // of the anchor and the anchor in DER, and passcodes of six digits. It answers with "code N".
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "../recover_twice.hpp"
 #include "board.hpp"
 #include "pipe/pipe_port.hpp"
-#include "recover_twice.hpp"
 
 namespace {
 
