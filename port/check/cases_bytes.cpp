@@ -120,7 +120,7 @@ void check_silence(Probe& probe) {
     if (got != kPortAgain) probe.complain("receive returned %d while the peer said nothing", got);
   }
   const int64_t took_ms = probe.now_ms() - begin_ms;
-  if (took_ms > kSilenceMs + 300)
+  if (took_ms > kSilenceMs + Probe::kMostLateMs)
     probe.complain("wait came back %ld ms late", static_cast<long>(took_ms - kSilenceMs));
   if (probe.early_returns() > 100)
     probe.complain("wait found the connection readable %d times, while it was not",

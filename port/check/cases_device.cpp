@@ -110,7 +110,7 @@ void check_wait(Probe& probe) {
     probe.skip("not implemented: only for programs that step their calls from an event loop");
     return;
   }
-  if (probe.now_ms() - begin_ms > 200)
+  if (probe.now_ms() - begin_ms > Probe::kMostLateMs)
     probe.complain("wait until a time that had passed took %ld ms",
                    static_cast<long>(probe.now_ms() - begin_ms));
   constexpr int64_t kWaitMs = 300;
@@ -118,7 +118,7 @@ void check_wait(Probe& probe) {
   probe.forget_early_returns();
   probe.pass(kWaitMs);
   const int64_t took_ms = probe.now_ms() - from_ms;
-  if (took_ms > kWaitMs + 300)
+  if (took_ms > kWaitMs + Probe::kMostLateMs)
     probe.complain("wait was to take %ld ms and took %ld", static_cast<long>(kWaitMs),
                    static_cast<long>(took_ms));
   if (probe.early_returns() > 100)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without random numbers there is neither a handshake nor an encrypted password.
 #include <mbedtls/ssl.h>
+#ifdef MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
+#include <psa/crypto.h>
+#endif
 
 #include "support/needs.hpp"
 #include "world_test.hpp"
@@ -76,6 +79,23 @@ TEST_F(PortsEntropyTest, FailingAtAnyDrawEndsTheCall) {
         << "draw " << draw << " of " << draws;
   }
 }
+
+#if defined(SPAREKEY_MBEDTLS_CONFIG_SYMBOL) && defined(MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG)
+// An application may use PSA too. Between two steps it has nothing to do with a client's port,
+// which may be gone by then.
+TEST_F(PortsEntropyTest, IsNotTheApplications) {
+  EXPECT_EQ(outcome(send_code()), success());
+  device_.client().close();
+  world_.draws = 0;
+  std::string first(32, '\0');
+  std::string second(32, '\0');
+  for (std::string* bytes : {&first, &second})
+    EXPECT_EQ(psa_generate_random(reinterpret_cast<uint8_t*>(bytes->data()), bytes->size()),
+              PSA_SUCCESS);
+  EXPECT_NE(first, second);
+  EXPECT_EQ(world_.draws, 0);
+}
+#endif
 
 }  // namespace
 }  // namespace sparekey::test

@@ -74,7 +74,7 @@ struct BrokenPort::Functions {
     int status = inner.connect_start(inner.context, address, tcp_port, &handle);
     if (handle == kNoHandle) return status;
     if (self.fault_ == Fault::waits_for_answer) {
-      const int64_t until_ms = inner.monotonic_ms(inner.context) + 1000;
+      const int64_t until_ms = inner.monotonic_ms(inner.context) + 2000;
       while (status == kPortAgain && inner.monotonic_ms(inner.context) < until_ms) {
         const Interest interest{handle, false, true};
         (void)inner.wait(inner.context, &interest, 1, until_ms);
@@ -190,7 +190,7 @@ struct BrokenPort::Functions {
     if (self.fault_ == Fault::clock_in_seconds || self.fault_ == Fault::clock_stands)
       until_ms = now_ms + 50;
     if (self.fault_ == Fault::wait_sleeps_through) count = 0;
-    if (self.fault_ == Fault::wait_too_long) until_ms = std::max(until_ms, now_ms) + 500;
+    if (self.fault_ == Fault::wait_too_long) until_ms = std::max(until_ms, now_ms) + 1500;
     std::vector<Interest> mine(interests, interests + count);
     for (Interest& interest : mine)
       if (self.connections_.count(interest.handle) != 0)

@@ -39,7 +39,7 @@ enum class Fault {
   repeated_random,      // the same again each time, though it looks random
   wait_sleeps_through,  // never wakes before its time
   wait_spins,           // never waits
-  wait_too_long,        // half a second more
+  wait_too_long,        // a second and a half more
   wait_fails_for_past,  // a time that has passed is an error
   lookup_never_ends,    // another address each time
   lookup_overruns,      // more addresses than there is room for
