@@ -6,9 +6,19 @@
 macro(sparekey_switch name default what)
   option(${name} "${what}" ${default})
 endmacro()
+# A parent's plain variable counts; CMake before 3.21 would put the cache's new entry in its place.
+macro(sparekey_cached name default type what)
+  if(DEFINED ${name} AND NOT DEFINED CACHE{${name}})
+    set(given "${${name}}")
+    set(${name} "${default}" CACHE ${type} "${what}")
+    set(${name} "${given}")
+  else()
+    set(${name} "${default}" CACHE ${type} "${what}")
+  endif()
+endmacro()
 # A value; with further arguments, one of these.
 macro(sparekey_value name default what)
-  set(${name} "${default}" CACHE STRING "${what}")
+  sparekey_cached(${name} "${default}" STRING "${what}")
   set(choices ${ARGN})
   if(choices)
     set_property(CACHE ${name} PROPERTY STRINGS ${choices})
@@ -20,7 +30,7 @@ macro(sparekey_value name default what)
 endmacro()
 # A folder or a file.
 macro(sparekey_path name default what)
-  set(${name} "${default}" CACHE PATH "${what}")
+  sparekey_cached(${name} "${default}" PATH "${what}")
 endmacro()
 
 # What the library and the command have.
