@@ -135,7 +135,8 @@ class Editor {
     if (now == 0 && line_.size == 0) return over(LineEnd::counted_down);
     if (now == shown_) return true;
     shown_ = now;
-    if (timed_) rewrite();
+    // The window may have another size now.
+    if (!keep_times() && timed_) rewrite();
     return true;
   }
 

@@ -278,6 +278,21 @@ TEST(Shown, TimesGiveWayToALongAnswer) {
   EXPECT_EQ(person.finish(), 1);
 }
 
+TEST(Shown, TimesFollowTheSizeOfTheWindow) {
+  const EmulatorProcess emulator;
+  Uptime uptime;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), {uptime.environment()});
+  person.expect("Passcode (expires in 5:00; a new one in 1:00): ");
+  person.resize(50);
+  uptime.pass_s(1);
+  person.expect("\rPasscode: \x1b[K");
+  person.resize(100);
+  uptime.pass_s(1);
+  person.expect("\rPasscode (expires in 4:58; a new one in 0:58): ");
+  person.type(kControlC);
+  EXPECT_EQ(person.finish(), 1);
+}
+
 size_t width_of(const std::string& line) {
   size_t width = 0;
   for (const char c : line) {

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "support/screen.hpp"
+#include "support/temp_dir.hpp"
 
 namespace support {
 
@@ -64,6 +65,12 @@ void Person::type(const std::string& keys) {
     throw std::runtime_error("the terminal takes no keys");
 }
 
+void Person::resize(unsigned short columns) const {
+  winsize size{};
+  size.ws_col = columns;
+  ioctl(program_side_, TIOCSWINSZ, &size);
+}
+
 void Person::hold_output(bool held) const { tcflow(program_side_, held ? TCOOFF : TCOON); }
 
 int Person::hang_up() {
@@ -76,8 +83,16 @@ int Person::finish() {
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (read_some())
     if (std::chrono::steady_clock::now() > end)
-      throw std::runtime_error("the program does not end. What was shown:\n" + bytes_);
+      throw std::runtime_error("the program does not end, " + where() + ". What was shown:\n" +
+                               bytes_);
   return child_->wait();
+}
+
+std::string Person::where() const {
+  if (marked_) return "or what it showed last never came";
+  const std::string folder = "/proc/" + std::to_string(id());
+  return "its system call is " + read_file(folder + "/syscall") + read_file(folder + "/stack") +
+         read_file(folder + "/status");
 }
 
 std::string Person::seen() const { return screen(bytes_); }
@@ -113,6 +128,7 @@ bool Person::read_some() {
   // What a program showed reaches this side some time after it ended, on a busy machine. So a mark
   // of our own, which no program shows, is sent behind it.
   constexpr char kMark = '\0';
+  if (over_) return false;
   if (!marked_ && child_->poll().has_value()) marked_ = write(program_side_, &kMark, 1) == 1;
   pollfd wanted{terminal_, POLLIN, 0};
   if (::poll(&wanted, 1, 20) <= 0) return true;
@@ -120,9 +136,9 @@ bool Person::read_some() {
   const ssize_t got = read(terminal_, buffer, sizeof buffer);
   if (got <= 0) return false;
   bytes_.append(buffer, static_cast<size_t>(got));
-  if (bytes_.back() != kMark) return true;
-  bytes_.pop_back();
-  return false;
+  over_ = bytes_.back() == kMark;
+  if (over_) bytes_.pop_back();
+  return !over_;
 }
 
 bool same_settings(const termios& a, const termios& b) {

@@ -40,6 +40,8 @@ class Person {
   void signal(int number) const { child_->signal(number); }
   pid_t id() const { return child_->id(); }
 
+  void resize(unsigned short columns) const;
+
   // The line stands still, as by ^S or a modem, or goes on.
   void hold_output(bool held) const;
 
@@ -71,12 +73,15 @@ class Person {
   // Takes what there is, waiting a little if there is nothing. False at the end of what was shown.
   bool read_some();
 
+  std::string where() const;
+
   int terminal_ = -1;
   int program_side_ = -1;  // held open, so that the settings stay
   termios before_{};
   std::string bytes_;
   size_t expected_to_ = 0;
   bool marked_ = false;  // the end of what was shown
+  bool over_ = false;    // the mark was read
   std::unique_ptr<Child> child_;
 };
 
