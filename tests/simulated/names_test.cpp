@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that are looked up for ever, or in vain, and addresses that are tried in turn.
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -87,6 +88,7 @@ TEST_F(AddressesTest, LastOneHasAllTheTimeThatIsLeft) {
 }
 
 TEST_F(AddressesTest, TheNextIsTriedAfterAQuarterOfASecond) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts = {Host::silent, Host::answers};
   EXPECT_EQ(outcome(send_code()), success());
   ASSERT_EQ(world_.connect_times_ms.size(), 2u);
@@ -95,6 +97,7 @@ TEST_F(AddressesTest, TheNextIsTriedAfterAQuarterOfASecond) {
 }
 
 TEST_F(AddressesTest, TheNextIsTriedAtOnceAfterAnError) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts = {Host::late_bad, Host::silent, Host::answers};
   EXPECT_EQ(outcome(send_code()), success());
   ASSERT_EQ(world_.connect_times_ms.size(), 3u);
@@ -102,6 +105,7 @@ TEST_F(AddressesTest, TheNextIsTriedAtOnceAfterAnError) {
 }
 
 TEST_F(AddressesTest, TheFirstToConnectWins) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts = {Host::slow, Host::silent};
   EXPECT_EQ(outcome(send_code()), success());
   EXPECT_EQ(world_.connects, (std::vector<int>{0, 1}));
@@ -109,6 +113,7 @@ TEST_F(AddressesTest, TheFirstToConnectWins) {
 }
 
 TEST_F(AddressesTest, NeverMoreThanTwoAtATime) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts.assign(6, Host::silent);
   EXPECT_EQ(send_code().code, Code::timed_out);
   EXPECT_EQ(world_.connects.size(), 6u);
@@ -116,6 +121,7 @@ TEST_F(AddressesTest, NeverMoreThanTwoAtATime) {
 }
 
 TEST_F(AddressesTest, FamiliesTakeTurns) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts.assign(5, Host::refuses);
   world_.families = "66644";
   EXPECT_EQ(send_code().code, Code::connect_failed);
@@ -138,6 +144,7 @@ class OneSocketTest : public WorldTest {
 };
 
 TEST_F(OneSocketTest, NextAddressKeepsItsTurnUntilTheSocketIsFree) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts = {Host::silent, Host::silent, Host::answers};
   EXPECT_EQ(outcome(send_code()), success());
   EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2}));
@@ -182,6 +189,7 @@ class LateAddressesTest : public WorldTest {
 
 // On a slow link the family that works here may be the one that is found late.
 TEST_F(LateAddressesTest, JoinTheRace) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   for (const char* families : {"64", "46"}) {
     for (const Host first : {Host::refuses, Host::late_bad, Host::silent}) {
       for (const int64_t late_ms : {45, 60, 300, 900}) {
@@ -234,6 +242,7 @@ TEST_F(LateAddressesTest, AfterAnEmptyLookupTheNameIsNotResolved) {
 }
 
 TEST_F(LateAddressesTest, ShareTheTimeOfThoseUnderWay) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts = {Host::silent, Host::silent, Host::silent, Host::answers};
   world_.families = "6444";
   world_.found_after_ms = {0, 300, 300, 300};
@@ -244,6 +253,7 @@ TEST_F(LateAddressesTest, ShareTheTimeOfThoseUnderWay) {
 }
 
 TEST_F(LateAddressesTest, TakeTurnsWithThoseThatWereNotTriedYet) {
+  NEEDS(SPAREKEY_HAPPY_EYEBALLS);
   world_.hosts.assign(6, Host::refuses);
   world_.hosts[0] = Host::late_bad;
   world_.families = "666644";

@@ -75,6 +75,7 @@ class NthCallTest : public WorldTest, public testing::WithParamInterface<Fault> 
 void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
 
 TEST_P(NthCallTest, OfAWholeRecovery) {
+  NEEDS(SPAREKEY_RSA);
   world_.fail_with = GetParam().status;
   int n = 1;
   int hit = 0;
