@@ -81,7 +81,7 @@ TEST(LeftOut, ProxyIsRefused) {
   rig.device.config.proxy = "http://127.0.0.1:1";
   const Result result = rig.device.try_open();
   if (SPAREKEY_PROXY) {
-    EXPECT_EQ(outcome(result), success());
+    EXPECT_TRUE(result.ok());
     return;
   }
   EXPECT_EQ(outcome(result), bad_argument());
@@ -94,7 +94,7 @@ TEST(LeftOut, ReadingAheadIsRefused) {
   rig.device.limits.read_ahead_bytes = 4096;
   const Result result = rig.device.try_open();
   if (SPAREKEY_READ_AHEAD) {
-    EXPECT_EQ(outcome(result), success());
+    EXPECT_TRUE(result.ok());
     return;
   }
   EXPECT_EQ(outcome(result), bad_argument());
