@@ -53,8 +53,10 @@ class PortsEntropyTest : public WorldTest {
     world_.interrupt_at_wait = 0;
     EXPECT_EQ(outcome(send_code()), success());
     // Handshake, version, length: the record of the ClientHello.
-    const auto byte = [&](size_t i) { return static_cast<unsigned char>(world_.sent.at(i)); };
-    std::string flight = world_.sent.substr(0, 5u + (byte(3) << 8u) + byte(4));
+    const auto byte = [&](size_t i) {
+      return size_t{static_cast<unsigned char>(world_.sent.at(i))};
+    };
+    std::string flight = world_.sent.substr(0, 5 + (byte(3) << 8) + byte(4));
     // mbedTLS may begin the random bytes with the time, of which two flights need not see the same
     // second: behind the headers of record and message, and the version.
     return flight.erase(5 + 4 + 2, 4);
