@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Past 2038: glibc of 32 bits counts time in 32 unless told before its first header. Here, and not
 // for the whole library: mbedTLS's structures hold a time_t, as wide as whoever built it had it.
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): glibc's own switches.
 #ifndef _TIME_BITS
 #define _TIME_BITS 64
 #endif
 #ifndef _FILE_OFFSET_BITS
 #define _FILE_OFFSET_BITS 64
 #endif
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 
 #include "clocks.hpp"
 
