@@ -79,7 +79,7 @@ void check_random(Probe& probe) {
         probe.complain("random of %lu bytes wrote behind them", static_cast<unsigned long>(size));
         return;
       }
-      if (draw == 0) memcpy(first, bytes, size);
+      if (draw == 0) memcpy(first, bytes, sizeof first);
       for (size_t i = 0; i < size; ++i) changed[i] |= bytes[i] != first[i];
       if (draw > 0 && memcmp(bytes, first, size) == 0) ++repeats;
     }
