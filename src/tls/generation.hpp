@@ -27,16 +27,17 @@ inline uint32_t library_version() {
 }
 
 #ifndef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
-// How many bytes the library clears when it initializes a structure of that type: how large it is
-// there. More than `kMost` would be none that we know.
+// How far the library writes when it initializes a structure of that type: how large it is there.
+// No mbedTLS that we know reaches `kMost`.
 template <typename Structure>
 inline size_t size_in_library(void (*init)(Structure*)) {
   constexpr size_t kMost = 2048;
   alignas(16) unsigned char bytes[kMost];
   memset(bytes, 0xFF, sizeof bytes);
   init(reinterpret_cast<Structure*>(bytes));
-  size_t size = 0;
-  while (size < kMost && bytes[size] == 0) ++size;
+  // From the end: a later patch version may begin with a member that is not zero.
+  size_t size = kMost;
+  while (size > 0 && bytes[size - 1] == 0xFF) --size;
   return size;
 }
 #endif
