@@ -201,7 +201,7 @@ enum sparekey_port_status {
   SPAREKEY_PORT_NOT_IMPLEMENTED = -6
 };
 
-/// No connection, no lookup. Those that are one are not negative.
+/// No connection, no lookup. A real handle is never negative.
 #define SPAREKEY_NO_HANDLE (-1)
 
 struct sparekey_address {
