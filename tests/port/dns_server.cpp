@@ -105,7 +105,10 @@ DnsServer::DnsServer(const std::string& address, uint16_t port, Script script)
     port_ = bound_port(udp_);
     tcp_ = bound_socket(SOCK_STREAM, address, port_);
   }
-  if (tcp_ < 0 || listen(tcp_, 8) != 0) throw std::runtime_error("no name server at " + address);
+  if (tcp_ >= 0 && listen(tcp_, 8) == 0) return;
+  stop_tcp();
+  if (udp_ >= 0) close(udp_);
+  throw std::runtime_error("no name server at " + address);
 }
 
 DnsServer::~DnsServer() {

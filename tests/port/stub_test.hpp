@@ -46,14 +46,17 @@ class StubLookup : public testing::Test {
   void serve(const std::vector<std::string>& addresses,
              const std::vector<DnsServer::Script>& scripts, const std::string& hosts = "",
              const std::string& options = "") {
-    servers_.clear();
-    std::string resolv_conf = options;
-    for (size_t i = 0; i < addresses.size(); ++i) {
-      const uint16_t port = i == 0 ? uint16_t{0} : servers_[0]->port();
-      servers_.push_back(std::make_unique<DnsServer>(addresses[i], port,
-                                                     scripts[std::min(i, scripts.size() - 1)]));
-      resolv_conf += "nameserver " + addresses[i] + '\n';
+    // A port that is free at the first address may be taken at the next.
+    for (int tries = 1;; ++tries) {
+      try {
+        begin(addresses, scripts);
+        break;
+      } catch (const std::runtime_error&) {
+        if (tries == 100) throw;
+      }
     }
+    std::string resolv_conf = options;
+    for (const std::string& address : addresses) resolv_conf += "nameserver " + address + '\n';
     configuration_.emplace(resolv_conf, hosts, servers_[0]->port());
   }
   void serve(const std::vector<std::string>& addresses, const DnsServer::Script& script,
@@ -74,6 +77,16 @@ class StubLookup : public testing::Test {
   std::string run_on_musl(const std::string& program, const std::string& name);
 
  private:
+  void begin(const std::vector<std::string>& addresses,
+             const std::vector<DnsServer::Script>& scripts) {
+    servers_.clear();
+    for (size_t i = 0; i < addresses.size(); ++i) {
+      const uint16_t port = i == 0 ? uint16_t{0} : servers_[0]->port();
+      servers_.push_back(std::make_unique<DnsServer>(addresses[i], port,
+                                                     scripts[std::min(i, scripts.size() - 1)]));
+    }
+  }
+
   int descriptors_ = 0;
   std::vector<std::unique_ptr<DnsServer>> servers_;
   std::optional<Configuration> configuration_;
