@@ -58,6 +58,102 @@ TEST(Pool, BlocksAreZeroAlignedAndApart) {
   EXPECT_GT(pool_statistics().peak_bytes, before);
 }
 
+// Best fit as plainly as it can be written: a size and an address tell all there is to know.
+class Reference {
+ public:
+  Reference(unsigned char* first, size_t size) : first_(first), blocks_{{size, false}} {}
+
+  unsigned char* take(size_t bytes) {
+    const size_t size = (bytes + kHeader + 7) / 8 * 8;
+    size_t best = blocks_.size();
+    for (size_t i = 0; i < blocks_.size(); ++i)
+      if (!blocks_[i].used && blocks_[i].size >= size &&
+          (best == blocks_.size() || blocks_[i].size < blocks_[best].size))
+        best = i;
+    if (best == blocks_.size()) return nullptr;
+    const size_t rest = blocks_[best].size - size;
+    blocks_[best].used = true;
+    if (rest > kHeader) {
+      blocks_[best].size = size;
+      blocks_.insert(at(best + 1), {rest, false});
+    }
+    return address_of(best);
+  }
+
+  void give_back(const unsigned char* bytes) {
+    size_t i = 0;
+    while (address_of(i) != bytes) ++i;
+    blocks_[i].used = false;
+    join(i);
+    if (i > 0) join(i - 1);
+  }
+
+ private:
+  static constexpr size_t kHeader = 8;
+  struct Block {
+    size_t size;
+    bool used;
+  };
+
+  std::vector<Block>::iterator at(size_t i) {
+    return blocks_.begin() + static_cast<std::ptrdiff_t>(i);
+  }
+  unsigned char* address_of(size_t i) const {
+    unsigned char* address = first_;
+    for (size_t before = 0; before < i; ++before) address += blocks_[before].size;
+    return address;
+  }
+  void join(size_t i) {
+    if (i + 1 == blocks_.size() || blocks_[i].used || blocks_[i + 1].used) return;
+    blocks_[i].size += blocks_[i + 1].size;
+    blocks_.erase(at(i + 1));
+  }
+
+  unsigned char* first_;  // what the first block of all gives
+  std::vector<Block> blocks_;
+};
+
+TEST(Pool, EachBlockLiesWhereBestFitPutsIt) {
+  ASSERT_EQ(pool_statistics().bytes, 0u) << "somebody still holds memory";
+  // All but so many bytes of the pool are taken first, so that it also runs out.
+  constexpr size_t kRoom = 6000;
+  size_t largest = 0;
+  for (size_t bit = size_t{1} << 24; bit >= 8; bit /= 2)
+    if (unsigned char* bytes = take(1, largest + bit); bytes != nullptr) {
+      largest += bit;
+      mbedtls_free(bytes);
+    }
+  unsigned char* const ballast = take(1, largest - kRoom);
+  Reference reference(ballast, largest + 8);
+  ASSERT_EQ(reference.take(largest - kRoom), ballast);
+
+  std::mt19937 random(3);
+  std::vector<unsigned char*> all;
+  size_t refused = 0;
+  for (int i = 0; i < 50'000; ++i) {
+    // Few sizes, as mbedTLS has: many fit exactly, and many equally badly.
+    constexpr size_t kSizes[] = {8, 32, 33, 64, 96, 200, 520};
+    if (random() % 128 < (i / 1000 % 2 == 0 ? 72u : 56u)) {
+      const size_t size = random() % 4 == 0 ? 1 + random() % 300 : kSizes[random() % 7];
+      unsigned char* const bytes = take(1, size);
+      ASSERT_EQ(bytes, reference.take(size)) << i << ": " << size << " bytes";
+      if (bytes != nullptr)
+        all.push_back(bytes);
+      else
+        ++refused;
+    } else if (!all.empty()) {
+      const size_t index = random() % all.size();
+      reference.give_back(all[index]);
+      mbedtls_free(all[index]);
+      all.erase(all.begin() + static_cast<std::ptrdiff_t>(index));
+    }
+  }
+  EXPECT_GT(refused, 100u);
+  for (unsigned char* bytes : all) mbedtls_free(bytes);
+  mbedtls_free(ballast);
+  EXPECT_EQ(pool_statistics().bytes, 0u);
+}
+
 TEST(Pool, SaysThatItRanOutAndIsWholeAgainAfterwards) {
   // The largest block there is now.
   size_t largest = 0;
