@@ -8,6 +8,7 @@
 
 #include "base/base64.hpp"
 #include "base/mbedtls_error.hpp"
+#include "base/wipe.hpp"
 #include "crypto/key_text.hpp"
 
 namespace sparekey::crypto {
@@ -60,6 +61,33 @@ class PublicKey {
   mbedtls_pk_context pk_;
 };
 
+// mbedTLS asks for padding a byte at a time, and each would be a system call. None is given twice.
+class Padding {
+ public:
+  explicit Padding(Random* random) : random_(random) {}
+  ~Padding() { wipe(bytes_, sizeof bytes_); }
+  Padding(const Padding&) = delete;
+  Padding& operator=(const Padding&) = delete;
+
+  static int for_mbedtls(void* self, unsigned char* out, size_t size) {
+    auto* padding = static_cast<Padding*>(self);
+    if (size != 1) return Random::for_mbedtls(padding->random_, out, size);
+    if (padding->left_ == 0) {
+      const int error =
+          Random::for_mbedtls(padding->random_, padding->bytes_, sizeof padding->bytes_);
+      if (error != 0) return error;
+      padding->left_ = sizeof padding->bytes_;
+    }
+    *out = padding->bytes_[--padding->left_];
+    return 0;
+  }
+
+ private:
+  Random* random_;
+  size_t left_ = 0;
+  uint8_t bytes_[128];  // two draws for a key of 2048 bits
+};
+
 // All of `key.der` must be one SEQUENCE: mbedTLS does not look behind it.
 bool is_one_sequence(const RsaKey& key) {
   auto* at = const_cast<unsigned char*>(key.der);
@@ -99,9 +127,10 @@ Code rsa_encrypt(const RsaKey& key, Text password, Random& random, uint8_t* out,
   if (code != Code::ok) return code;
   size_t size = 0;
   random.failed = false;
+  Padding padding(&random);
   const int error = mbedtls_pk_encrypt(
       parsed.get(), reinterpret_cast<const unsigned char*>(password.data()), password.size(), out,
-      &size, key.modulus_size, Random::for_mbedtls, &random);
+      &size, key.modulus_size, Padding::for_mbedtls, &padding);
   if (error == 0 && size == key.modulus_size) return Code::ok;
   *out_native = error;
   if (random.failed) return Code::entropy_failed;

@@ -28,7 +28,7 @@ struct Block {
 };
 constexpr size_t kUnit = 8;
 static_assert(sizeof(Block) == kUnit, "a block's bytes must be aligned like uint64_t");
-static_assert(sizeof(Block*) <= kUnit, "the smallest free block must hold a pointer");
+static_assert(sizeof(void*) <= kUnit, "the smallest free block must hold a pointer");
 constexpr uint32_t kUsed = 1;
 
 unsigned char* pool = nullptr;
@@ -37,6 +37,7 @@ unsigned char* pool = nullptr;
 Block* first_free = nullptr;
 PoolStatistics statistics;
 
+bool is_used(const Block* block) { return (block->size & kUsed) != 0; }
 Block* block_at(void* bytes) { return static_cast<Block*>(bytes); }
 Block* behind(Block* block) {
   return block_at(reinterpret_cast<unsigned char*>(block) + (block->size & ~kUsed));
@@ -90,9 +91,10 @@ void* take(size_t count, size_t item_size) {
   return block + 1;
 }
 
-// Joins two free blocks if nothing lies between them.
-void join(Block* block, Block* next) {
-  if (next != behind(block)) return;
+// Takes the block behind a free one into it, if that is free too.
+void join(Block* block) {
+  Block* const next = behind(block);
+  if (is_used(next)) return;
   resize(block, block->size + next->size);
   *link_of(block) = *link_of(next);
   *link_of(next) = nullptr;
@@ -103,8 +105,7 @@ void give_back(void* bytes) {
   if (bytes == nullptr) return;
   Block* const block = block_at(bytes) - 1;
   // Freed twice, or written over: nothing could be trusted from here on.
-  if ((block->size & kUsed) == 0 || behind(block)->before != (block->size & ~kUsed))
-    __builtin_trap();
+  if (!is_used(block) || behind(block)->before != (block->size & ~kUsed)) __builtin_trap();
   block->size &= ~kUsed;
   statistics.bytes -= block->size;
   memset(bytes, 0, block->size - sizeof *block);
@@ -113,8 +114,8 @@ void give_back(void* bytes) {
   for (; *link != nullptr && *link < block; link = link_of(*link)) previous = *link;
   *link_of(block) = *link;
   *link = block;
-  join(block, *link_of(block));
-  if (previous != nullptr) join(previous, block);
+  join(block);
+  if (previous != nullptr) join(previous);
 }
 
 }  // namespace
