@@ -18,13 +18,13 @@ constexpr Range kUnseen[] = {
 }  // namespace
 
 Character character_at(Text text, size_t index) {
-  const auto lead = static_cast<uint8_t>(text[index]);
-  if (lead < 0x80) return {1, lead};
-  const size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  const Text bytes = text.substr(index, size);
-  if (bytes.size() < size || !is_utf8(bytes)) return {1, kNoCharacter};
+  text = text.substr(index);
+  const size_t size = utf8_size(text);
+  const auto lead = static_cast<uint8_t>(text[0]);
+  if (size == 0) return {1, kNoCharacter};
+  if (size == 1) return {1, lead};
   uint32_t point = lead & (0x7FU >> size);
-  for (size_t i = 1; i < size; ++i) point = point << 6 | (static_cast<uint8_t>(bytes[i]) & 0x3F);
+  for (size_t i = 1; i < size; ++i) point = point << 6 | (static_cast<uint8_t>(text[i]) & 0x3F);
   return {size, point};
 }
 

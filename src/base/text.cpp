@@ -14,22 +14,43 @@ bool contains(Text text, char c) {
   return !text.empty() && memchr(text.data(), c, text.size()) != nullptr;
 }
 
+// A word at a time, whatever its size and byte order. Each term has the top bit of a byte set if
+// the byte is not plain; a carry or borrow can only reach further bytes if there is one already.
+size_t skip_plain(Text text, size_t at) {
+  constexpr size_t kEach = SIZE_MAX / 0xFF;
+  size_t word;
+  for (; text.size() - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, text.data() + at, sizeof word);
+    const size_t odd = word | (word + kEach) | (word - kEach * ' ') |
+                       ((word ^ kEach * '"') - kEach) | ((word ^ kEach * '\\') - kEach);
+    if ((odd & kEach * 0x80) != 0) break;
+  }
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
+size_t utf8_size(Text text) {
+  const auto lead = static_cast<uint8_t>(text[0]);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  const size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (text.size() < size) return 0;
+  // Only the first continuation byte has a narrower range: it rules out overlong forms, surrogates
+  // and what lies beyond U+10FFFF.
+  const auto next = static_cast<uint8_t>(text[1]);
+  if ((lead == 0xE0 && next < 0xA0) || (lead == 0xED && next > 0x9F) ||
+      (lead == 0xF0 && next < 0x90) || (lead == 0xF4 && next > 0x8F))
+    return 0;
+  for (size_t i = 1; i < size; ++i)
+    if (!is_continuation(text[i])) return 0;
+  return size;
+}
+
 bool is_utf8(Text text) {
-  size_t i = 0;
-  while (i < text.size()) {
-    const auto lead = static_cast<uint8_t>(text[i++]);
-    if (lead < 0x80) continue;
-    if (lead < 0xC2 || lead > 0xF4) return false;
-    const size_t more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    if (text.size() - i < more) return false;
-    // Only the first continuation byte has a narrower range: it rules out overlong forms,
-    // surrogates and what lies beyond U+10FFFF.
-    const auto next = static_cast<uint8_t>(text[i]);
-    if ((lead == 0xE0 && next < 0xA0) || (lead == 0xED && next > 0x9F) ||
-        (lead == 0xF0 && next < 0x90) || (lead == 0xF4 && next > 0x8F))
-      return false;
-    for (const size_t end = i + more; i < end; ++i)
-      if (!is_continuation(text[i])) return false;
+  for (size_t i = 0; (i = skip_plain(text, i)) < text.size();) {
+    const size_t size = utf8_size(text.substr(i));
+    if (size == 0) return false;
+    i += size;
   }
   return true;
 }
@@ -44,21 +65,22 @@ size_t control_size(Text text, size_t at) {
 }
 
 bool has_controls(Text text) {
-  for (size_t i = 0; i < text.size(); ++i)
+  for (size_t i = 0; (i = skip_plain(text, i)) < text.size(); ++i)
     if (control_size(text, i) != 0) return true;
   return false;
 }
 
 bool can_be_typed(Text text) {
   constexpr Text kByteOrderMark = "\xEF\xBB\xBF";
-  for (size_t i = 0; i + kByteOrderMark.size() <= text.size(); ++i)
-    if (equal(text.substr(i, kByteOrderMark.size()), kByteOrderMark)) return false;
-  return !has_controls(text);
+  for (size_t i = 0; (i = skip_plain(text, i)) < text.size(); ++i)
+    if (control_size(text, i) != 0 || equal(text.substr(i, kByteOrderMark.size()), kByteOrderMark))
+      return false;
+  return true;
 }
 
 bool is_field_value(Text text) {
-  for (char c : text)
-    if (c < ' ' || c > '~') return false;
+  for (size_t i = 0; (i = skip_plain(text, i)) < text.size(); ++i)
+    if (text[i] != '"' && text[i] != '\\') return false;
   return text.empty() || (text[0] != ' ' && text[text.size() - 1] != ' ');
 }
 

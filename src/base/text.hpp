@@ -21,8 +21,18 @@ bool equal_ignoring_case(Text a, Text b);
 
 bool contains(Text text, char c);
 
+// Visible ASCII and spaces, but no quote and no backslash: what needs no second look in JSON, HTTP
+// and UTF-8. Most of all text is.
+constexpr bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
+
+// Where the next character stands, from `at` on, that is not plain; text.size() if none does.
+size_t skip_plain(Text text, size_t at);
+
 // RFC 3629: no overlong form, no surrogate, nothing beyond U+10FFFF.
 bool is_utf8(Text text);
+
+// Bytes of the first character of a text that is not empty; 0 if it is not UTF-8.
+size_t utf8_size(Text text);
 
 // A byte of UTF-8 that is not the first of its character.
 constexpr bool is_continuation(char c) { return (static_cast<uint8_t>(c) & 0xC0) == 0x80; }

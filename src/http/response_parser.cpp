@@ -33,8 +33,11 @@ Code ResponseParser::feed(Bytes in) {
     } else if (overhead_left_ == 0) {
       fail(Code::answer_too_large);
     } else {
-      --overhead_left_;
-      take(static_cast<char>(in.data[at++]));
+      const size_t left = in.size - at;
+      const auto* const next = reinterpret_cast<const char*>(in.data + at);
+      const size_t taken = take({next, left < overhead_left_ ? left : overhead_left_});
+      overhead_left_ -= taken;
+      at += taken;
     }
   }
   return error_;
@@ -62,13 +65,30 @@ void ResponseParser::require(bool good, State next) {
     fail(Code::bad_http);
 }
 
+// Takes a run of what means nothing here, or one byte; returns how many.
+size_t ResponseParser::take(Text in) {
+  if (state_ == State::reason || state_ == State::chunk_extension ||
+      (state_ == State::field_value && field_ == Field::other)) {
+    size_t run = 0;
+    while ((run = skip_plain(in, run)) < in.size() && is_text_char(in[run])) ++run;
+    if (run != 0) return run;
+  }
+  if (state_ == State::field_name) {
+    size_t run = 0;
+    for (; run < in.size() && is_token_char(in[run]); ++run) put_word(in[run]);
+    if (run != 0) return run;
+  }
+  take(in[0]);
+  return 1;
+}
+
 void ResponseParser::take(char c) {
   switch (state_) {
     case State::status_line:
       take_status_line(c);
       break;
     case State::reason:
-      if (!is_text_char(c)) require(c == '\r', State::line_lf);
+      require(c == '\r', State::line_lf);
       break;
     case State::line_lf:
       require(c == '\n', State::field_start);
@@ -98,7 +118,7 @@ void ResponseParser::take(char c) {
       take_chunk_size(c);
       break;
     case State::chunk_extension:
-      if (!is_text_char(c)) require(c == '\r', State::chunk_size_lf);
+      require(c == '\r', State::chunk_size_lf);
       break;
     case State::chunk_size_lf:
       in_trailers_ = head_.due == 0;
@@ -184,7 +204,7 @@ void ResponseParser::take_value(char c) {
 
 void ResponseParser::put_word(char c) {
   if (word_size_ < sizeof word_)
-    word_[word_size_++] = to_lower(c);
+    word_[word_size_++] = static_cast<char>(c | 0x20);
   else
     word_size_ = kTooLong;
 }

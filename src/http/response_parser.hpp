@@ -79,6 +79,7 @@ class ResponseParser {
     failed,
   };
 
+  size_t take(Text in);
   void take(char c);
   void take_status_line(char c);
   void take_field_start(char c);

@@ -7,10 +7,11 @@
 
 namespace sparekey::http {
 
-// tchar: methods and field names consist of these.
-inline bool is_token_char(char c) {
-  const char lower = to_lower(c);
-  return (lower >= 'a' && lower <= 'z') || is_digit(c) || contains("!#$%&'*+-.^_`|~", c);
+// tchar: methods and field names consist of these. A bit for each character of ASCII.
+constexpr uint32_t kTokenChars[] = {0, 0x03FF6CFA, 0xC7FFFFFE, 0x57FFFFFF};
+constexpr bool is_token_char(char c) {
+  const auto byte = static_cast<uint8_t>(c);
+  return byte < 0x80 && (kTokenChars[byte >> 5] >> (byte & 31) & 1) != 0;
 }
 
 inline bool is_token(Text text) {

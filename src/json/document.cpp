@@ -2,6 +2,7 @@
 #define SPAREKEY_JSMN_CODE
 #include "json/document.hpp"
 
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "json/validate.hpp"
 
@@ -82,6 +83,8 @@ size_t decode_character(const char** at, char* out, bool* lossy) {
 }
 
 bool reads_as(Text encoded, Text name) {
+  if (encoded.size() < name.size()) return false;  // an escape is longer than what it stands for
+  if (!contains(encoded, '\\')) return equal(encoded, name);
   for (const char* at = encoded.begin(); at < encoded.end();) {
     char character[4];
     bool lossy = false;  // no name that is asked for holds U+FFFD
@@ -177,9 +180,17 @@ bool Document::decode(Value string, Text* out) {
   char* end = text_ + token.start;
   bool needs_escapes = false;
   bool lossy = false;
-  for (const char* at = encoded.begin(); at < encoded.end();) {
+  for (const char* at = end; at < encoded.end();) {
+    const auto left = static_cast<size_t>(encoded.end() - at);
+    const void* const escape = memchr(at, '\\', left);
+    const size_t run =
+        escape == nullptr ? left : static_cast<size_t>(static_cast<const char*>(escape) - at);
+    memmove(end, at, run);
+    end += run;
+    at += run;
+    if (escape == nullptr) break;
     const size_t size = decode_character(&at, end, &lossy);
-    needs_escapes |= static_cast<uint8_t>(*end) < ' ' || *end == '"' || *end == '\\';
+    needs_escapes |= needs_json_escape(*end);
     end += size;
   }
   // The bytes saved go behind the closing quote, for raw().

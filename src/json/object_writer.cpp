@@ -46,19 +46,25 @@ void ObjectWriter::put_name(const char* name) {
 }
 
 void ObjectWriter::put_string(Text value) {
-  if (!is_utf8(value)) {
-    bad_text_ = true;
-    out_.fail();
-    return;
-  }
   out_.put('"');
-  for (char c : value) {
-    if (needs_json_escape(c)) {
+  for (size_t at = 0;;) {
+    const size_t end = skip_plain(value, at);
+    out_.put(value.substr(at, end - at));
+    if (end == value.size()) break;
+    const Text rest = value.substr(end);
+    size_t size = 1;
+    if (needs_json_escape(rest[0])) {
       char escape[kJsonEscapeBytes];
-      out_.put(json_escape(static_cast<uint8_t>(c), escape));
+      out_.put(json_escape(static_cast<uint8_t>(rest[0]), escape));
     } else {
-      out_.put(c);
+      size = utf8_size(rest);
+      if (size == 0) {
+        bad_text_ = true;
+        return out_.fail();
+      }
+      out_.put(rest.substr(0, size));
     }
+    at = end + size;
   }
   out_.put('"');
 }

@@ -43,14 +43,22 @@ class Cursor {
     return true;
   }
 
-  // RFC 8259 section 7. The bytes are known to be UTF-8.
+  // RFC 8259 section 7. Nothing outside strings needs to be looked at for being UTF-8.
   bool string() {
     if (!take('"')) return false;
-    while (!take('"')) {
+    for (;;) {
+      Text rest(at_, static_cast<size_t>(end_ - at_));
+      at_ += skip_plain(rest, 0);
+      if (take('"')) return true;
+      if (take('\\')) {
+        if (!escape()) return false;
+        continue;
+      }
       if (at_end() || static_cast<uint8_t>(*at_) < ' ') return false;
-      if (*at_++ == '\\' && !escape()) return false;
+      const size_t size = utf8_size({at_, static_cast<size_t>(end_ - at_)});
+      if (size == 0) return false;
+      at_ += size;
     }
-    return true;
   }
 
  private:
@@ -83,7 +91,6 @@ Code validate(Text text, size_t* out_tokens) {
   Cursor in(text);
   in.skip_space();
   if (!contains("{[\"-0123456789tfn", in.peek())) return Code::not_json;
-  if (!is_utf8(text)) return Code::malformed_json;
 
   uint32_t objects = 0;  // a bit for each open level: 1 is an object, 0 an array
   static_assert(kMaxDepth <= 32, "a bit for each level");
@@ -105,7 +112,8 @@ Code validate(Text text, size_t* out_tokens) {
       case '{':
       case '[': {
         const bool is_object = in.peek() == '{';
-        if (depth == kMaxDepth) return Code::answer_too_large;
+        if (depth == kMaxDepth)
+          return is_utf8(text) ? Code::answer_too_large : Code::malformed_json;
         in.take(in.peek());
         in.skip_space();
         if (in.take(is_object ? '}' : ']')) break;

@@ -45,6 +45,39 @@ TEST(TextHelpers, HexValues) {
   }
 }
 
+// Wherever the one character that is not plain stands, among however many that are.
+TEST(TextHelpers, SkipsWhatIsPlain) {
+  for (int c = 0; c < 256; ++c) {
+    const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    for (size_t size = 1; size <= 25; ++size)
+      for (size_t place = 0; place < size; ++place) {
+        std::string text(size, place % 2 == 0 ? ' ' : '~');
+        text[place] = static_cast<char>(c);
+        const ExactBuffer buffer(text);
+        for (const size_t from : {size_t{0}, place, place + 1, size})
+          ASSERT_EQ(skip_plain(buffer.text(), from), plain || place < from ? size : place)
+              << c << " at " << place << " of " << size << ", from " << from;
+      }
+  }
+  EXPECT_EQ(skip_plain(Text(), 0), 0u);
+}
+
+// What lies beside it in a word may carry or borrow.
+TEST(TextHelpers, SkipsToTheFirstOfTwo) {
+  constexpr char kOdd[] = {'\0', '\x1F', '"', '\\', '\x7F', '\x80', '\xA0', '\xA2', '\xDC', '\xFF'};
+  for (const char first : kOdd)
+    for (const char second : kOdd)
+      for (size_t a = 0; a < 17; ++a)
+        for (size_t b = a + 1; b < 17; ++b) {
+          char text[17];
+          memset(text, '!', sizeof text);
+          text[a] = first;
+          text[b] = second;
+          ASSERT_EQ(skip_plain({text, sizeof text}, 0), a);
+          ASSERT_EQ(skip_plain({text, sizeof text}, a + 1), b);
+        }
+}
+
 // RFC 3629, by arithmetic on the code point instead of ranges of bytes.
 bool is_utf8_by_arithmetic(std::string_view text) {
   for (size_t i = 0; i < text.size();) {

@@ -399,6 +399,15 @@ TEST(JsonValidate, DepthUpToTheLimit) {
   }
 }
 
+TEST(JsonValidate, WhatIsNotUtf8IsSeenEverywhere) {
+  const std::string good = R"([{"a":-1.5e3,"b":[true,"c\n"]}, null])";
+  for (const char* bytes : {"\xFF", "\x80", "\xC3", "\xED\xA0\x80"})
+    for (size_t at = 1; at <= good.size(); ++at)
+      EXPECT_EQ(validate_exact(std::string(good).insert(at, bytes)), kBad) << at;
+  // That says more than the depth does.
+  EXPECT_EQ(validate_exact(std::string(kMaxDepth + 1, '[') + "\"\xFF\""), kBad);
+}
+
 TEST(JsonValidate, HugeInputsEndQuickly) {
   const size_t size = 10'000'000;
   EXPECT_EQ(validate_exact(std::string(size, '[')), Code::answer_too_large);
