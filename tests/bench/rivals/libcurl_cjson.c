@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A whole recovery as libcurl's and cJSON's documentation has it: the service's key, a passcode,
- * the token, the new password encrypted with RSA. No SM2: none of these libraries has it.
- *   libcurl_cjson https://HOST:PORT CA_FILE EMAIL NEW_PASSWORD     the passcode on standard input
+ * the token, the new password encrypted with RSA, by OpenSSL if WITH_OPENSSL, else by mbedTLS.
+ *   libcurl_cjson HOST:PORT CA_FILE EMAIL NEW_PASSWORD TIMES     passcodes on standard input, a
+ * line each
  */
 #include <cJSON.h>
 #include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef WITH_OPENSSL
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#else
 #include <mbedtls/base64.h>
 #include <mbedtls/ctr_drbg.h>
 #include <mbedtls/entropy.h>
 #include <mbedtls/pk.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#endif
+
+enum { kCipherText = 1024 };
 
 static CURL* curl;
 static const char* host;
@@ -38,7 +47,7 @@ static cJSON* call(const char* path, cJSON* request) {
   struct Answer answer = {NULL, 0};
   char url[256];
   char* body = request != NULL ? cJSON_PrintUnformatted(request) : NULL;
-  snprintf(url, sizeof url, "%s%s", host, path);
+  snprintf(url, sizeof url, "https://%s%s", host, path);
   curl_easy_setopt(curl, CURLOPT_URL, url);
   if (body != NULL)
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
@@ -62,7 +71,25 @@ static int accepted(const cJSON* answer) {
   return answer != NULL && cJSON_GetNumberValue(cJSON_GetObjectItem(answer, "statusCode")) == 200;
 }
 
-static int encrypt(const char* key, const char* password, char* out, size_t capacity) {
+#ifdef WITH_OPENSSL
+static int encrypt(const char* key, const char* password, char* out) {
+  unsigned char cipher[512];
+  size_t size = sizeof cipher;
+  BIO* text = BIO_new_mem_buf(key, -1);
+  EVP_PKEY* public_key = text != NULL ? PEM_read_bio_PUBKEY(text, NULL, NULL, NULL) : NULL;
+  EVP_PKEY_CTX* context = public_key != NULL ? EVP_PKEY_CTX_new(public_key, NULL) : NULL;
+  const int done = context != NULL && EVP_PKEY_encrypt_init(context) > 0 &&
+                   EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) > 0 &&
+                   EVP_PKEY_encrypt(context, cipher, &size, (const unsigned char*)password,
+                                    strlen(password)) > 0;
+  if (done) EVP_EncodeBlock((unsigned char*)out, cipher, (int)size);
+  EVP_PKEY_CTX_free(context);
+  EVP_PKEY_free(public_key);
+  BIO_free(text);
+  return done;
+}
+#else
+static int encrypt(const char* key, const char* password, char* out) {
   mbedtls_pk_context pk;
   mbedtls_entropy_context entropy;
   mbedtls_ctr_drbg_context random;
@@ -75,14 +102,56 @@ static int encrypt(const char* key, const char* password, char* out, size_t capa
             mbedtls_pk_parse_public_key(&pk, (const unsigned char*)key, strlen(key) + 1) != 0 ||
             mbedtls_pk_encrypt(&pk, (const unsigned char*)password, strlen(password), cipher, &size,
                                sizeof cipher, mbedtls_ctr_drbg_random, &random) != 0 ||
-            mbedtls_base64_encode((unsigned char*)out, capacity, &written, cipher, size) != 0;
+            mbedtls_base64_encode((unsigned char*)out, kCipherText, &written, cipher, size) != 0;
   mbedtls_pk_free(&pk);
+  mbedtls_ctr_drbg_free(&random);
+  mbedtls_entropy_free(&entropy);
   return !bad;
+}
+#endif
+
+static int recover(const char* email, const char* password) {
+  char code[16], cipher[kCipherText];
+  cJSON* system = call("/api/v3/system", NULL);
+  const char* key =
+      cJSON_GetStringValue(cJSON_GetObjectItem(cJSON_GetObjectItem(system, "rsa"), "publicKey"));
+  const int encrypted = key != NULL && encrypt(key, password, cipher);
+  cJSON_Delete(system);
+  if (!encrypted) return 0;
+
+  cJSON* request = cJSON_CreateObject();
+  cJSON_AddStringToObject(request, "email", email);
+  cJSON_AddStringToObject(request, "channel", "CHANNEL_RESET_PASSWORD");
+  cJSON* sent = call("/api/v3/send-email", request);
+  int done = accepted(sent);
+  cJSON_Delete(sent);
+  if (!done || fgets(code, sizeof code, stdin) == NULL) return 0;
+  code[strcspn(code, "\n")] = 0;
+
+  request = cJSON_CreateObject();
+  cJSON_AddStringToObject(request, "verifyMethod", "EMAIL_PASSCODE");
+  cJSON* payload = cJSON_AddObjectToObject(request, "emailPassCodePayload");
+  cJSON_AddStringToObject(payload, "email", email);
+  cJSON_AddStringToObject(payload, "passCode", code);
+  cJSON* verified = call("/api/v3/verify-reset-password-request", request);
+  const char* token = cJSON_GetStringValue(
+      cJSON_GetObjectItem(cJSON_GetObjectItem(verified, "data"), "passwordResetToken"));
+  done = accepted(verified) && token != NULL;
+  if (done) {
+    request = cJSON_CreateObject();
+    cJSON_AddStringToObject(request, "passwordResetToken", token);
+    cJSON_AddStringToObject(request, "password", cipher);
+    cJSON_AddStringToObject(request, "passwordEncryptType", "rsa");
+    cJSON* reset = call("/api/v3/reset-password", request);
+    done = accepted(reset);
+    cJSON_Delete(reset);
+  }
+  cJSON_Delete(verified);
+  return done;
 }
 
 int main(int argc, char** argv) {
-  char code[16], cipher[1024];
-  if (argc != 5) return 2;
+  if (argc != 6) return 2;
   host = argv[1];
   curl_global_init(CURL_GLOBAL_DEFAULT);
   curl = curl_easy_init();
@@ -90,42 +159,10 @@ int main(int argc, char** argv) {
   curl_easy_setopt(curl, CURLOPT_CAINFO, argv[2]);
   headers = curl_slist_append(headers, "x-authing-app-id: demo-app");
   headers = curl_slist_append(headers, "Content-Type: application/json");
-
-  cJSON* system = call("/api/v3/system", NULL);
-  const char* key =
-      cJSON_GetStringValue(cJSON_GetObjectItem(cJSON_GetObjectItem(system, "rsa"), "publicKey"));
-  if (key == NULL || !encrypt(key, argv[4], cipher, sizeof cipher)) return 1;
-
-  cJSON* request = cJSON_CreateObject();
-  cJSON_AddStringToObject(request, "email", argv[3]);
-  cJSON_AddStringToObject(request, "channel", "CHANNEL_RESET_PASSWORD");
-  if (!accepted(call("/api/v3/send-email", request))) return 1;
-
-  if (fgets(code, sizeof code, stdin) == NULL) return 1;
-  code[strcspn(code, "\n")] = 0;
-  request = cJSON_CreateObject();
-  cJSON_AddStringToObject(request, "verifyMethod", "EMAIL_PASSCODE");
-  cJSON* payload = cJSON_AddObjectToObject(request, "emailPassCodePayload");
-  cJSON_AddStringToObject(payload, "email", argv[3]);
-  cJSON_AddStringToObject(payload, "passCode", code);
-  cJSON* verified = call("/api/v3/verify-reset-password-request", request);
-  const char* token = cJSON_GetStringValue(
-      cJSON_GetObjectItem(cJSON_GetObjectItem(verified, "data"), "passwordResetToken"));
-  if (!accepted(verified) || token == NULL) return 1;
-
-  request = cJSON_CreateObject();
-  cJSON_AddStringToObject(request, "passwordResetToken", token);
-  cJSON_AddStringToObject(request, "password", cipher);
-  cJSON_AddStringToObject(request, "passwordEncryptType", "rsa");
-  cJSON* reset = call("/api/v3/reset-password", request);
-  const int done = accepted(reset);
-  puts(done ? "done" : "refused");
-
-  cJSON_Delete(system);
-  cJSON_Delete(verified);
-  cJSON_Delete(reset);
+  int left = atoi(argv[5]);
+  while (left > 0 && recover(argv[3], argv[4])) --left;
   curl_slist_free_all(headers);
   curl_easy_cleanup(curl);
   curl_global_cleanup();
-  return done ? 0 : 1;
+  return left == 0 ? 0 : 1;
 }
