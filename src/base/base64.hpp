@@ -18,6 +18,10 @@ void base64_encode(Bytes in, char* out);
 // false on anything else, or if the result exceeds `capacity`.
 bool base64_decode(Text in, bool allow_space, uint8_t* out, size_t capacity, size_t* out_size);
 
+// Decodes no more than fits into `out`, by groups of three bytes, and tells how much that was. For
+// a look at the beginning of what has been decoded whole before.
+size_t base64_decode_head(Text in, uint8_t* out, size_t capacity);
+
 }  // namespace sparekey
 
 #endif

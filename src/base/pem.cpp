@@ -26,6 +26,15 @@ Text next_line(Text text, size_t* offset) {
   return rest.substr(0, size);
 }
 
+// Where the line with the next hyphen begins: without one it is no boundary, nor looks like one.
+size_t next_with_hyphen(Text text, size_t offset) {
+  const void* const hyphen = memchr(text.data() + offset, '-', text.size() - offset);
+  if (hyphen == nullptr) return text.size();
+  auto at = static_cast<size_t>(static_cast<const char*>(hyphen) - text.data());
+  while (at > offset && text[at - 1] != '\n' && text[at - 1] != '\r') --at;
+  return at;
+}
+
 // RFC 7468 section 3: printable, with single blanks or hyphens between words.
 bool is_label(Text text) {
   bool in_word = false;
@@ -84,6 +93,7 @@ Pem next_pem(Text text, Text label, size_t* offset, Text* out_base64, OtherLabel
     size_t body_end = body;
     Text end_label;
     while (*offset < text.size() && end_label.empty()) {
+      *offset = next_with_hyphen(text, *offset);
       body_end = *offset;
       line = next_line(text, offset);
       end_label = label_of(line, kEnd);

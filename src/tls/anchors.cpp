@@ -19,12 +19,41 @@ constexpr Failure kBroken{Code::unreadable_file, in_words("the trust anchors' PE
 constexpr Failure kTooLarge{Code::buffer_too_small,
                             in_words("a trust anchor is larger than exchange_bytes")};
 
+// RFC 5280 section 4.1: version [0], serialNumber, signature, issuer, validity, subject. Of `der`
+// no more need be there. False: there is no subject in it.
+bool find_subject(Bytes der, mbedtls_x509_buf* subject) {
+  Der fields(der.data, der.size);
+  if (!fields.enter(kSequence) || !fields.enter(kSequence)) return false;
+  const bool has_version =
+      fields.tag() == (MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED);
+  for (int elements = has_version ? 5 : 4; elements > 0; --elements)
+    if (!fields.skip()) return false;
+  subject->p = fields.at();
+  if (!fields.skip()) return false;
+  subject->len = static_cast<size_t>(fields.at() - subject->p);
+  return true;
+}
+
+// Of 144 public roots, the subject of all but six ends within so many bytes.
+constexpr size_t kHead = 420;
+
+// To decode each anchor whole would cost four times as much, to parse it a hundred times.
+bool begins_otherwise(Text base64, const mbedtls_x509_buf& name, uint8_t* scratch,
+                      size_t scratch_size) {
+  const size_t size =
+      base64_decode_head(base64, scratch, scratch_size < kHead ? scratch_size : kHead);
+  mbedtls_x509_buf subject{};
+  return find_subject(Bytes{scratch, size}, &subject) && !may_be_equal(subject, name);
+}
+
 using Visitor = Code (*)(void* visit, Bytes der);
 
-// Calls `visitor(visit, der)` for each certificate in `given` until it returns anything but ok.
-// `scratch` takes the DER of each that was PEM. Not inlined: there are several callers.
-[[gnu::noinline]] Failure walk(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size,
-                               Visitor visitor, void* visit) {
+// Calls `visitor(visit, der)` for each certificate in `given` until it returns anything but ok;
+// with `name`, it may pass over those that have another subject. `scratch` takes the DER of each
+// that was PEM. Not inlined: there are several callers.
+[[gnu::noinline]] Failure walk(const AnchorBytes& given, const mbedtls_x509_buf* name,
+                               uint8_t* scratch, size_t scratch_size, Visitor visitor,
+                               void* visit) {
   for (size_t i = 0; i < given.der_count; ++i)
     if (const Code code = visitor(visit, given.ders[i]); code != Code::ok) return {code, nullptr};
   size_t offset = 0;
@@ -38,6 +67,7 @@ using Visitor = Code (*)(void* visit, Bytes der);
       case Pem::found:
         break;
     }
+    if (name != nullptr && begins_otherwise(base64, *name, scratch, scratch_size)) continue;
     size_t size = 0;
     if (!base64_decode(base64, true, scratch, scratch_size, &size))
       return base64.size() / 4 * 3 > scratch_size ? kTooLarge : kBroken;
@@ -47,12 +77,12 @@ using Visitor = Code (*)(void* visit, Bytes der);
 }
 
 template <typename Visit>
-Failure each_certificate(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size,
-                         Visit visit) {
+Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name, uint8_t* scratch,
+                         size_t scratch_size, Visit visit) {
   const Visitor visitor = [](void* context, Bytes der) {
     return (*static_cast<Visit*>(context))(der);
   };
-  return walk(given, scratch, scratch_size, visitor, &visit);
+  return walk(given, name, scratch, scratch_size, visitor, &visit);
 }
 
 // Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another.
@@ -64,46 +94,24 @@ bool begins_with(Bytes anchor, Bytes certificate) {
 }  // namespace
 
 #ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
-namespace {
-
-// Whether the certificate's subject can be `name`; to parse each anchor in full would cost a
-// hundred times as much. RFC 5280 section 4.1: version [0], serialNumber, signature, issuer,
-// validity, subject.
-bool may_have_subject(Bytes der, const mbedtls_x509_buf& name) {
-  Der certificate(der.data, der.size);
-  Der fields;
-  if (!certificate.take(kSequence, &certificate) || !certificate.take(kSequence, &fields))
-    return false;
-  const bool has_version =
-      fields.tag() == (MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED);
-  for (int elements = has_version ? 5 : 4; elements > 0; --elements)
-    if (!fields.skip()) return false;
-  mbedtls_x509_buf subject{};
-  subject.p = fields.at();
-  if (!fields.skip()) return false;
-  subject.len = static_cast<size_t>(fields.at() - subject.p);
-  return may_be_equal(subject, name);
-}
-
-}  // namespace
-
 Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
   given_ = given;
   scratch_ = scratch;
   scratch_size_ = scratch_size;
   bool any = false;
-  const Failure failure = each_certificate(given, scratch, scratch_size, [&any](Bytes der) {
-    if (any) return Code::ok;
-    const uint32_t refusals_before = pool_refusals;
-    mbedtls_x509_crt certificate;
-    mbedtls_x509_crt_init(&certificate);
-    const int error = mbedtls_x509_crt_parse_der_nocopy(&certificate, der.data, der.size);
-    mbedtls_x509_crt_free(&certificate);
-    any = error == 0;
-    // mbedTLS reports some refusals of memory as a broken key.
-    const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
-    return ran_out ? Code::out_of_memory : Code::ok;
-  });
+  const Failure failure =
+      each_certificate(given, nullptr, scratch, scratch_size, [&any](Bytes der) {
+        if (any) return Code::ok;
+        const uint32_t refusals_before = pool_refusals;
+        mbedtls_x509_crt certificate;
+        mbedtls_x509_crt_init(&certificate);
+        const int error = mbedtls_x509_crt_parse_der_nocopy(&certificate, der.data, der.size);
+        mbedtls_x509_crt_free(&certificate);
+        any = error == 0;
+        // mbedTLS reports some refusals of memory as a broken key.
+        const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
+        return ran_out ? Code::out_of_memory : Code::ok;
+      });
   return failure.ok() && !any ? kNone : failure;
 }
 
@@ -111,7 +119,7 @@ void Anchors::end() {}
 
 bool Anchors::contain(Bytes der) const {
   bool found = false;
-  (void)each_certificate(given_, scratch_, scratch_size_, [&](Bytes anchor) {
+  (void)each_certificate(given_, nullptr, scratch_, scratch_size_, [&](Bytes anchor) {
     if (begins_with(anchor, der)) found = true;
     return Code::ok;
   });
@@ -124,9 +132,12 @@ int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509
   auto* anchors = static_cast<Anchors*>(self);
   anchors->found_ = nullptr;
   mbedtls_x509_crt* found = nullptr;
-  const Failure failure =
-      each_certificate(anchors->given_, anchors->scratch_, anchors->scratch_size_, [&](Bytes der) {
-        if (!may_have_subject(der, child->issuer_raw)) return Code::ok;
+  const Failure failure = each_certificate(
+      anchors->given_, &child->issuer_raw, anchors->scratch_, anchors->scratch_size_,
+      [&](Bytes der) {
+        mbedtls_x509_buf subject{};
+        if (!find_subject(der, &subject) || !may_be_equal(subject, child->issuer_raw))
+          return Code::ok;
         if (found == nullptr) {
           found = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof *found));
           if (found == nullptr) return Code::out_of_memory;
@@ -152,10 +163,11 @@ void Anchors::install(mbedtls_ssl_config* config) {
 Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
   mbedtls_x509_crt_init(&parsed_);
   begun_ = true;
-  const Failure failure = each_certificate(given, scratch, scratch_size, [this](Bytes der) {
-    const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
-    return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
-  });
+  const Failure failure =
+      each_certificate(given, nullptr, scratch, scratch_size, [this](Bytes der) {
+        const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
+        return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+      });
   return failure.ok() && parsed_.raw.p == nullptr ? kNone : failure;
 }
 

@@ -37,6 +37,15 @@ class Der {
     *out = contents;
     return true;
   }
+  // Steps into the next element, which must have that tag. It may reach beyond the end.
+  bool enter(int tag) {
+    const auto left = static_cast<size_t>(end_ - at_);
+    if (left < 2 || *at_ != tag) return false;
+    const size_t header = at_[1] < 0x80 ? 2 : 2u + (at_[1] & 0x7Fu);
+    if (left < header) return false;
+    at_ += header;
+    return true;
+  }
   bool skip() {
     Der skipped;
     return take(tag(), &skipped);

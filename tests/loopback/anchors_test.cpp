@@ -125,6 +125,25 @@ TEST(Anchors, OfAnRsaAuthority) {
   EXPECT_EQ(attempt(ServerTls(chain), chain.root_pem()).outcome, success());
 }
 
+// An issuer is looked for in the first few hundred bytes of each anchor.
+TEST(Anchors, WhoseNamesAreLong) {
+  for (int units = 1; units < 12; ++units) {
+    CertificateSpec spec = authority("Test Root");
+    spec.units = units;
+    Chain chain;
+    chain.root = self_signed(spec);
+    spec.common_name = "Test Intermediate";
+    chain.intermediate = issue(spec, chain.root);
+    chain.leaf = issue(CertificateSpec(), chain.intermediate);
+    spec.common_name = "Other Root";
+    const std::string other = pem_of(self_signed(spec).certificate);
+    EXPECT_EQ(attempt(ServerTls(chain), other + chain.root_pem() + other).outcome, success())
+        << units;
+    EXPECT_EQ(attempt(ServerTls(chain), other).outcome, trust_refused(Code::certificate_untrusted))
+        << units;
+  }
+}
+
 std::string system_bundle() {
   const char* path = posix_ca_bundle();
   if (path == nullptr) return {};

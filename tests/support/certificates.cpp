@@ -42,6 +42,10 @@ Credential make(const CertificateSpec& spec, const Key& key, const Credential* i
   X509_set_pubkey(certificate, made.key.get());
 
   const Name subject(X509_NAME_new());
+  const std::string unit(64, 'x');
+  for (int i = 0; i < spec.units; ++i)
+    X509_NAME_add_entry_by_txt(subject.get(), "OU", MBSTRING_UTF8,
+                               reinterpret_cast<const unsigned char*>(unit.c_str()), -1, -1, 0);
   require(X509_NAME_add_entry_by_txt(
               subject.get(), "CN", spec.name_type,
               reinterpret_cast<const unsigned char*>(spec.common_name.c_str()), -1, -1, 0) == 1,

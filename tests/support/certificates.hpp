@@ -24,6 +24,7 @@ int64_t now_s();
 
 struct CertificateSpec {
   std::string common_name = "leaf";
+  int units = 0;  // so many organizational units of 64 letters stand in front of the common name
   std::string alt_names = "DNS:api.example.test";  // as OpenSSL's configuration has it; none: empty
   KeyKind key = KeyKind::p256;
   std::optional<bool> is_ca = false;  // none: no basicConstraints at all
