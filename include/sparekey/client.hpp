@@ -114,8 +114,9 @@ struct Limits {
   /// How many bytes of an answer may be something other than its body: status lines, fields, chunk
   /// sizes, trailers. It costs no memory.
   uint32_t overhead_bytes = 16384;
-  /// A buffer for receiving more than one TLS record at once. 0: each takes two calls of
-  /// Port::receive, about 18 in a first call to the service; with 4096 bytes it is 2 or 3.
+  /// Room for receiving more than one TLS record at once, in addition to that of the JSON tokens,
+  /// which serves until an answer is read. A first call to the service takes about 18 calls of
+  /// Port::receive without any, 3 if the server's certificates fit.
   uint32_t read_ahead_bytes = 0;
 };
 

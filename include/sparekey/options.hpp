@@ -40,7 +40,7 @@
 #define SPAREKEY_HAPPY_EYEBALLS 1
 #endif
 
-/** Limits::read_ahead_bytes. Without, it must be 0. */
+/** Several TLS records are received at once. Without, Limits::read_ahead_bytes must be 0. */
 #ifndef SPAREKEY_READ_AHEAD
 #define SPAREKEY_READ_AHEAD 1
 #endif

@@ -370,7 +370,7 @@ struct sparekey_config {
 struct sparekey_limits {
   uint32_t exchange_bytes;    ///< one buffer, for the request, then for the answer's body: 6144
   uint32_t overhead_bytes;    ///< of an answer, beside its body: 16384; costs no memory
-  uint32_t read_ahead_bytes;  ///< a buffer to receive several TLS records at once: none
+  uint32_t read_ahead_bytes;  ///< more room to receive several TLS records at once: none
   uint16_t json_tokens;       ///< in one answer: 128
 };
 

@@ -79,15 +79,16 @@ int connect_datagrams(const Address& address, uint16_t udp_port, Handle* out_con
 }
 
 int connect_result(void*, Handle connection) {
-  int error = 0;
-  socklen_t size = sizeof error;
-  if (getsockopt(connection, SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0)
-    return kPortFailed;
-  // No error may also mean no answer yet: only a connected socket has a peer.
+  // Only a connected socket has a peer; of the others, those that failed have an error.
   sockaddr_storage peer;
-  size = sizeof peer;
+  socklen_t size = sizeof peer;
   if (getpeername(connection, reinterpret_cast<sockaddr*>(&peer), &size) == 0) return kPortOk;
-  return errno == ENOTCONN ? kPortAgain : kPortFailed;
+  int error = errno;
+  size = sizeof error;
+  if (error != ENOTCONN || getsockopt(connection, SOL_SOCKET, SO_ERROR, &error, &size) != 0 ||
+      error != 0)
+    return kPortFailed;
+  return kPortAgain;
 }
 
 int send(void*, Handle connection, const void* bytes, size_t size) {

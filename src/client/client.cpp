@@ -72,7 +72,7 @@ Result Client::open(const Config& config, const Port& port, void* memory, size_t
                   in_words("the memory is less than the limits need, or not aligned"));
   auto* bytes = static_cast<char*>(memory);
   char* tokens = bytes + kEngineBytes;
-  char* exchange = tokens + limits.json_tokens * kJsonTokenBytes;
+  char* exchange = tokens + limits.json_tokens * kJsonTokenBytes + limits.read_ahead_bytes;
   engine_ = new (SparekeyPlace{memory})
       Engine(config, port, limits, reinterpret_cast<json::Token*>(tokens), exchange);
   const Failure failure = engine_->open();
@@ -125,9 +125,14 @@ Result Client::begin_reset(const ResetRequest& request, Completion completion) {
 bool Client::step(Wait* wait) { return engine_ == nullptr || engine_->step(wait); }
 
 Result Client::finish() {
+  // Between two steps of a handshake there is nothing to wait for. Only behind a long one the port
+  // is asked all the same, since it may say that somebody cancels.
+  constexpr int64_t kLongMs = 50;
   Wait wait;
   while (!step(&wait)) {
     const Port& port = engine_->port();
+    const int64_t late_ms = port.monotonic_ms(port.context) - wait.until_ms;
+    if (engine_->is_securing() && late_ms >= 0 && late_ms < kLongMs) continue;
     const int status = port.wait(port.context, wait.interests, wait.count, wait.until_ms);
     if (status == kPortInterrupted)
       engine_->stop(Code::cancelled, nullptr);

@@ -141,6 +141,11 @@ Progress Connection::probe() {
   return progress;
 }
 
+Progress Connection::probe_behind() {
+  stream_.spare_receive();
+  return probe();
+}
+
 Progress Connection::write(const void* bytes, size_t size, size_t* count, Wait* wait) {
   return pass_on(stream_.write(bytes, size, count), wait);
 }

@@ -29,6 +29,8 @@ class Connection {
   // What does an open connection have to say between two answers? `want_readable`: nothing, as it
   // should be; `done`: a stray byte; `closed` or `failed`: it has ended.
   Progress probe();
+  // The same, right behind an answer: the port is not asked if its last receive took all there was.
+  Progress probe_behind();
 
   // The stream's read and write; `want_…` fills `*wait`.
   Progress write(const void* bytes, size_t size, size_t* count, Wait* wait);

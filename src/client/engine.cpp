@@ -57,9 +57,11 @@ Failure Engine::open() {
     failure = config_.crls.revocation->read(config_.crls.der);
   if (!failure.ok()) return failure;
   const tls::Trust trust{{config_.pins, config_.pin_count}, config_.crls, config_.clock_policy};
-  auto* ahead = reinterpret_cast<uint8_t*>(exchange_bytes_ + limits_.exchange_bytes);
-  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_, ahead,
-                           limits_.read_ahead_bytes);
+  // So are the tokens until an answer is understood; by then all that was read ahead of it is used
+  // up, or the connection closed.
+  const size_t ahead_size = limits_.json_tokens * kJsonTokenBytes + limits_.read_ahead_bytes;
+  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_,
+                           reinterpret_cast<uint8_t*>(tokens_), ahead_size);
 }
 
 void Engine::close() {
@@ -382,7 +384,7 @@ Progress Engine::send(Wait* wait) {
 [[gnu::noinline]] Progress Engine::answered(int64_t now_ms, bool keep_alive) {
   report_head();
   last_used_ms_ = now_ms;
-  const Progress behind = connection_.probe();
+  const Progress behind = connection_.probe_behind();
   if (behind == Progress::done) return finish(Code::bad_http);
   if (!keep_alive || behind != Progress::want_readable) connection_.close();
 

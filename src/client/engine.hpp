@@ -24,7 +24,8 @@ namespace sparekey {
 
 class Engine {
  public:
-  // `tokens` and `exchange` are parts of the caller's block.
+  // `tokens`, with the room for reading ahead behind them, and `exchange` are parts of the caller's
+  // block.
   Engine(const Config& config, const Port& port, const Limits& limits, json::Token* tokens,
          char* exchange)
       : config_(config),
@@ -54,6 +55,7 @@ class Engine {
   void stop(Code code, const char* detail);
   void abandon();
 
+  bool is_securing() const { return phase_ == Phase::securing; }
   const Result& result() const { return result_; }
   const Port& port() const { return port_; }
   Statistics statistics() const { return connection_.statistics(); }

@@ -57,6 +57,8 @@ Code Stream::open(Handle connection, const Identity& identity, const Trust& trus
   transport_lost_ = false;
   send_failed_ = false;
   half_written_ = false;
+  silent_ = false;
+  drained_ = false;
   gathered_ = 0;
   flushed_ = 0;
   code_ = Code::ok;
@@ -116,6 +118,7 @@ int Stream::send_now(const unsigned char* bytes, size_t size) {
     return all;
   }
   bytes_sent_ += static_cast<uint64_t>(sent);
+  silent_ = true;
   return sent;
 }
 
@@ -154,7 +157,11 @@ int Stream::receive(void* self, unsigned char* bytes, size_t size) {
 }
 
 int Stream::receive_now(unsigned char* bytes, size_t size) {
+  const bool silent = silent_ && !send_failed_;
+  silent_ = false;
+  if (silent) return MBEDTLS_ERR_SSL_WANT_READ;
   const int got = port_->receive(port_->context, connection_, bytes, size);
+  drained_ = got > 0 && static_cast<size_t>(got) < size;
   if (got == kPortAgain && !send_failed_) return MBEDTLS_ERR_SSL_WANT_READ;
   if (got <= 0) {
     transport_lost_ = true;

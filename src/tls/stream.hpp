@@ -36,6 +36,8 @@ class Stream {
   // `*count` > 0 if `done`. A write that is not done yet must be repeated with the same bytes.
   Progress write(const void* bytes, size_t size, size_t* count);
   Progress read(void* bytes, size_t size, size_t* count);
+  // The next read looks at what was received already, and at the port only if that left some.
+  void spare_receive() { silent_ = drained_; }
 
   // Whether the session that a failed handshake offered may be the reason.
   bool session_may_be_at_fault() const {
@@ -79,6 +81,8 @@ class Stream {
   bool send_failed_;   // what is sent now goes nowhere; what has arrived is still read
   bool offered_;       // a session, in the present handshake
   bool half_written_;  // mbedTLS holds a part of a record that is still to be sent
+  bool silent_;        // the peer can have said nothing yet: wait before the next receive
+  bool drained_;       // the last receive brought less than it had room for
   Code code_;
   int native_;
   int receives_left_;
