@@ -115,6 +115,9 @@ struct [[nodiscard]] Result {
   Code code = Code::ok;
   Delivery delivery = Delivery::not_sent;
   Advice advice = Advice::none;
+  /// The certificates' dates were judged by the library's build time, because the device's clock
+  /// was not set when they came (ClockPolicy::not_before_build). On success and failure.
+  bool clock_was_unset = false;
   /// English, for a log: what exactly is wrong. May be null; empty without SPAREKEY_DETAILS.
   const char* detail = nullptr;
   int native = 0;  ///< mbedTLS's error number, or 0.
@@ -129,10 +132,6 @@ struct [[nodiscard]] Result {
   /// field, because this device's clock may not be set; a date in the past gives 0. -1: none, two,
   /// more than a year, malformed, or a date without Date.
   int64_t retry_after_s = -1;
-
-  /// The certificates' dates were judged by the library's build time, because the device's clock
-  /// was not set when they came (ClockPolicy::not_before_build). On success and failure.
-  bool clock_was_unset = false;
 
   bool ok() const { return code == Code::ok; }
 };

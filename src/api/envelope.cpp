@@ -9,7 +9,7 @@ namespace {
 
 // A number, or its digits as text (older servers).
 bool read_api_code(json::Document& document, json::Value value, int64_t* out) {
-  if (document.read_integer(value, INT64_MIN, INT64_MAX, out)) return true;
+  if (document.read_integer(value, out)) return true;
   uint64_t number = 0;
   if (!parse_decimal(document.text_or_empty(value), INT64_MAX, &number)) return false;
   *out = static_cast<int64_t>(number);
@@ -38,7 +38,7 @@ Code read_envelope(json::Document& document, const Call& call, int http_status, 
     *data = root;
     return Code::ok;
   }
-  const auto status_code = static_cast<int>(document.integer(status, 0, INT32_MAX));
+  const int status_code = document.natural(status);
   *data = document.optional(root, "data");
   if (!document.ok()) return not_an_envelope;
 

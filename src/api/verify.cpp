@@ -20,7 +20,7 @@ Code read(json::Document& document, json::Value data, VerifyAnswer* out) {
   *out = VerifyAnswer();
   const Text token = document.text(document.member(data, "passwordResetToken"));
   const json::Value expires_in = document.optional(data, "tokenExpiresIn");
-  if (!expires_in.absent()) out->token_expires_in_s = document.integer(expires_in, 0, INT32_MAX);
+  if (!expires_in.absent()) out->token_expires_in_s = document.natural(expires_in);
   // A token goes back as it came, and may be printed on a line of its own on the way.
   if (!document.ok() || token.empty() || has_controls(token)) return Code::unexpected_shape;
   out->password_reset_token = token;

@@ -85,14 +85,15 @@ bool is_field_value(Text text) {
 }
 
 bool parse_decimal(Text text, uint64_t max, uint64_t* out) {
-  // Constants: a 64-bit division is a library call on 32-bit processors.
-  constexpr uint64_t kTenth = UINT64_MAX / 10;
-  constexpr int kLastDigit = UINT64_MAX % 10;
   uint64_t value = 0;
   for (char c : text) {
-    if (!is_digit(c) || value > kTenth || (value == kTenth && c - '0' > kLastDigit)) return false;
-    value = value * 10 + static_cast<uint64_t>(c - '0');
-    if (value > max) return false;
+    if (!is_digit(c)) return false;
+    // By halves: what 64 bits do not hold is seen in the upper one.
+    const uint64_t low =
+        uint64_t{static_cast<uint32_t>(value)} * 10 + static_cast<uint32_t>(c - '0');
+    const uint64_t high = (value >> 32) * 10 + (low >> 32);
+    value = high << 32 | static_cast<uint32_t>(low);
+    if (high > UINT32_MAX || value > max) return false;
   }
   if (text.empty()) return false;
   *out = value;

@@ -16,15 +16,9 @@ namespace sparekey {
 
 namespace {
 
-constexpr char kSdkVersion[] = "sparekey:" SPAREKEY_VERSION;
-
-const char* header_prefix(Brand brand) {
-  return brand == Brand::genauth ? "x-genauth-" : "x-authing-";
-}
-
-const char* language_tag(Language language) {
-  static constexpr const char* kTags[] = {"zh-CN", "en-US", "zh-TW", "ja-JP"};
-  return kTags[static_cast<size_t>(language)];
+Text language_tag(Language language) {
+  static constexpr char kTags[][6] = {"zh-CN", "en-US", "zh-TW", "ja-JP"};
+  return {kTags[static_cast<size_t>(language)], 5};
 }
 
 // After these the connection is as good as before; every other error closes it.
@@ -294,20 +288,19 @@ Code Engine::write_request(const api::Call& call) {
   const bool to_phone = call.sms_path != nullptr && arguments_.recipient.email.empty();
   http::RequestWriter request(exchange_bytes_, limits_.exchange_bytes);
   request.begin(call.method, to_phone ? call.sms_path : call.path, origin_.authority);
-  request.field("user-agent", kUserAgent);
-  request.field("accept", "application/json");
-  request.field("accept-encoding", "identity");
-  const char* const prefix = header_prefix(config_.brand);
-  request.field(prefix, "app-id", config_.app_id);
-  if (!config_.userpool_id.empty()) request.field(prefix, "userpool-id", config_.userpool_id);
-  if (!config_.client_name.empty()) request.field(prefix, "request-from", config_.client_name);
-  request.field(prefix, "sdk-version", kSdkVersion);
-  request.field(prefix, "lang", language_tag(config_.language));
+  request.lines(kUserAgentLine);
+  request.lines("accept: application/json\r\naccept-encoding: identity\r\n");
+  request.prefix(config_.brand == Brand::genauth ? "x-genauth-" : "x-authing-");
+  request.field("app-id", config_.app_id);
+  if (!config_.userpool_id.empty()) request.field("userpool-id", config_.userpool_id);
+  if (!config_.client_name.empty()) request.field("request-from", config_.client_name);
+  request.field("sdk-version", "sparekey:" SPAREKEY_VERSION);
+  request.field("lang", language_tag(config_.language));
   if (!config_.access_token.empty()) request.bearer(config_.access_token);
   Code code = Code::ok;
   const bool has_body = call.write != nullptr;
   if (has_body) {
-    request.field("content-type", "application/json");
+    request.lines("content-type: application/json\r\n");
     json::ObjectWriter body(request.body());
     code = write_body(call, body);
   }

@@ -13,7 +13,7 @@ Code Tunnel::begin(const Port& port, Handle connection, const Origin& target, co
   connection_ = connection;
   http::RequestWriter request(proxy.buffer, proxy.buffer_size);
   request.begin_tunnel(uri_host(target), target.tcp_port);
-  request.field("user-agent", kUserAgent);
+  request.lines(kUserAgentLine);
   if (!proxy.credentials.empty()) request.proxy_basic(proxy.credentials);
   request_ = request.finish(false);
   proxy.parser->begin(nullptr, 0, proxy.overhead_bytes, http::Method::connect);

@@ -6,7 +6,7 @@
 
 namespace sparekey {
 
-constexpr char kUserAgent[] = "sparekey/" SPAREKEY_VERSION;
+constexpr char kUserAgentLine[] = "user-agent: sparekey/" SPAREKEY_VERSION "\r\n";
 
 }  // namespace sparekey
 

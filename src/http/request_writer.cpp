@@ -21,11 +21,13 @@ void RequestWriter::require(bool fit) {
 }
 
 void RequestWriter::begin(const char* method, const char* path, Text host_field) {
-  require(part_ == Part::request_line && is_token(method) && is_path(path) && !host_field.empty());
+  const Text verb = method;
+  const Text target = path;
+  require(part_ == Part::request_line && is_token(verb) && is_path(target) && !host_field.empty());
   part_ = Part::fields;
-  out_.put(method);
+  out_.put(verb);
   out_.put(' ');
-  out_.put(path);
+  out_.put(target);
   out_.put(" HTTP/1.1\r\n");
   field("host", host_field);
 }
@@ -43,19 +45,27 @@ void RequestWriter::begin_tunnel(Text host, uint16_t tcp_port) {
   field("host", authority);
 }
 
-void RequestWriter::field(const char* name, Text value) { field("", name, value); }
+void RequestWriter::prefix(const char* prefix) {
+  prefix_ = prefix;
+  require(is_token(prefix_));
+}
 
-void RequestWriter::field(const char* prefix, const char* name, Text value) {
-  require(part_ == Part::fields && (*prefix == '\0' || is_token(prefix)) && is_token(name));
-  out_.put(prefix);
-  out_.put(name);
+void RequestWriter::field(const char* name, Text value) {
+  const Text rest = name;
+  require(part_ == Part::fields && is_token(rest));
+  out_.put(prefix_);
+  out_.put(rest);
   out_.put(": ");
   put_value(value);
 }
 
-void RequestWriter::bearer(Text token) {
+void RequestWriter::lines(Text lines) {
   require(part_ == Part::fields);
-  out_.put("authorization: Bearer ");
+  out_.put(lines);
+}
+
+void RequestWriter::bearer(Text token) {
+  lines("authorization: Bearer ");
   put_value(token);
 }
 
@@ -67,8 +77,7 @@ void RequestWriter::put_value(Text value) {
 }
 
 void RequestWriter::proxy_basic(Text credentials) {
-  require(part_ == Part::fields);
-  out_.put("proxy-authorization: Basic ");
+  lines("proxy-authorization: Basic ");
   char* const place = out_.reserve(base64_size(credentials.size()));
   if (place == nullptr) return;
   base64_encode(Bytes{reinterpret_cast<const uint8_t*>(credentials.data()), credentials.size()},
@@ -92,15 +101,18 @@ Text RequestWriter::finish(bool with_body) {
     require(rest == 2);
     return out_.ok() ? out_.written() : Text();
   }
-  char line[48];
-  Writer length(line, sizeof line);
-  length.put("content-length: ");
-  length.put_decimal(rest - 2);
-  length.put("\r\n");
-  if (out_.reserve(length.size()) == nullptr) return Text();
+  // Written behind the body, then moved in front of it.
+  const size_t end = out_.size();
+  out_.put("content-length: ");
+  out_.put_decimal(rest - 2);
+  out_.put("\r\n");
+  if (!out_.ok()) return Text();
+  const size_t size = out_.size() - end;
+  char line[16 + kMaxDecimalDigits + 2];
   char* const place = buffer_ + head_size_;
-  memmove(place + length.size(), place, rest);
-  memcpy(place, line, length.size());
+  memcpy(line, buffer_ + end, size);
+  memmove(place + size, place, rest);
+  memcpy(place, line, size);
   return out_.written();
 }
 

@@ -27,8 +27,11 @@ class RequestWriter {
   // that a caller passes can end the line.
   void field(const char* name, Text value);
 
-  // The same; its name is `prefix` followed by `name`.
-  void field(const char* prefix, const char* name, Text value);
+  // What the names of all later fields begin with. Fails if it is not a token.
+  void prefix(const char* prefix);
+
+  // Constants: whole field lines, each with its end. They are not looked at.
+  void lines(Text lines);
 
   // The field `authorization: Bearer …` (RFC 6750 section 2.1).
   void bearer(Text token);
@@ -56,6 +59,7 @@ class RequestWriter {
 
   Writer out_;
   char* buffer_;
+  Text prefix_;
   size_t head_size_ = 0;  // of request line and fields, once they have ended
   Part part_ = Part::request_line;
   bool well_formed_ = true;

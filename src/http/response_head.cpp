@@ -29,27 +29,27 @@ void ResponseHead::take(Field field, Text value, bool empty) {
     case Field::other:
       break;
     case Field::connection:
-      if (equal(value, "close")) keep_alive = false;
+      if (equal(value, "close")) closes = true;
       break;
     case Field::content_encoding:
       if (!empty && !equal(value, "identity")) has_content_coding = true;
       break;
     case Field::content_length:
-      if (has_length || !parse_decimal(value, UINT64_MAX, &due)) bad_framing = true;
+      if (has_length || !parse_decimal(value, UINT64_MAX, &length)) bad_framing = true;
       has_length = true;
       break;
     case Field::date:
-      date_s = has_date ? -1 : parse_http_date(value);
+      date_s = has_date ? 0 : parse_http_date(value) + 1;
       has_date = true;
       break;
     case Field::retry_after:
-      retry_after_s = -1;
-      retry_at_s = -1;
+      retry_after_s = 0;
+      retry_at_s = 0;
       if (has_retry_after) break;
       if (parse_decimal(value, kMaxRetryAfter_s, &seconds))
-        retry_after_s = static_cast<int32_t>(seconds);
+        retry_after_s = static_cast<int32_t>(seconds) + 1;
       else
-        retry_at_s = parse_http_date(value);
+        retry_at_s = parse_http_date(value) + 1;
       has_retry_after = true;
       break;
     case Field::transfer_encoding:
@@ -65,9 +65,10 @@ void ResponseHead::take_fold(Field field) {
 }
 
 void ResponseHead::end() {
-  if (date_s >= 0 && retry_at_s >= 0) {
+  if (date_s > 0 && retry_at_s > 0) {
     const int64_t wait_s = retry_at_s - date_s;
-    if (wait_s <= kMaxRetryAfter_s) retry_after_s = wait_s < 0 ? 0 : static_cast<int32_t>(wait_s);
+    if (wait_s <= kMaxRetryAfter_s)
+      retry_after_s = wait_s < 0 ? 1 : static_cast<int32_t>(wait_s) + 1;
   }
   // RFC 9112 sections 6.1 and 6.3: two framings, or one that HTTP/1.0 does not know.
   if (has_transfer_coding && (has_length || http_1_0)) bad_framing = true;

@@ -39,8 +39,10 @@ struct ResponseHead {
   // Once all fields are there: Retry-After from two dates, and framings that exclude each other.
   void end();
 
+  // All zero at first: it is cleared with one memset. Times are one more than they say; 0 says
+  // nothing.
   bool http_1_0 = false;
-  bool keep_alive = true;
+  bool closes = false;  // the connection carries no other request
   bool has_length = false;
   bool has_transfer_coding = false;
   bool bad_framing = false;     // Content-Length and Transfer-Encoding: malformed or ambiguous
@@ -49,10 +51,10 @@ struct ResponseHead {
   bool has_date = false;
   bool has_retry_after = false;
   uint16_t status = 0;
-  int32_t retry_after_s = -1;
-  uint64_t due = 0;         // Content-Length; then what is left of it, or of a chunk
-  int64_t date_s = -1;      // Date, since 1970
-  int64_t retry_at_s = -1;  // Retry-After, if it is a date
+  int32_t retry_after_s = 0;
+  uint64_t length = 0;
+  int64_t date_s = 0;      // Date, since 1970
+  int64_t retry_at_s = 0;  // Retry-After, if it is a date
 };
 
 }  // namespace sparekey::http

@@ -25,8 +25,7 @@ void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes, M
 
 Code ResponseParser::feed(Bytes in) {
   for (size_t at = 0; at < in.size && error_ == Code::ok;) {
-    if (state_ == State::sized_body || state_ == State::chunk_data ||
-        state_ == State::body_until_close) {
+    if (state_ >= State::sized_body && state_ <= State::body_until_close) {
       at += take_body(in.data + at, in.size - at);
     } else if (state_ == State::complete) {
       fail(Code::bad_http);
@@ -121,7 +120,7 @@ void ResponseParser::take(char c) {
       require(c == '\r', State::chunk_size_lf);
       break;
     case State::chunk_size_lf:
-      in_trailers_ = head_.due == 0;
+      in_trailers_ = left_ == 0;
       field_ = Field::none;
       require(c == '\n', in_trailers_ ? State::field_start : State::chunk_data);
       break;
@@ -152,7 +151,7 @@ void ResponseParser::take_status_line(char c) {
   bool good = expected == '0' ? is_digit(c) : c == expected;
   if (at == kMinor && c == '0') {
     head_.http_1_0 = true;
-    head_.keep_alive = false;
+    head_.closes = true;
   }
   if (at == kStatus) good = c >= '1' && c <= '9';
   if (at >= kStatus) head_.status = static_cast<uint16_t>(head_.status * 10 + (c - '0'));
@@ -240,7 +239,7 @@ void ResponseParser::end_head() {
   }
   // Without a body (RFC 9110 section 8.6, RFC 9112 section 6.1), and announcing one.
   const bool bodiless = interim || status_ == 204;
-  const bool has_body = head_.has_transfer_coding || head_.due != 0;
+  const bool has_body = head_.has_transfer_coding || head_.length != 0;
   if (head_.bad_framing || head_.bad_connection || (bodiless && has_body) ||
       (!interim && head_.has_content_coding))
     return fail(Code::bad_http);
@@ -251,16 +250,19 @@ void ResponseParser::end_head() {
     field_ = Field::none;
     line_position_ = 0;
     state_ = State::status_line;
-  } else if (status_ == 204 || (head_.has_length && head_.due == 0)) {
+  } else if (status_ == 204 || (head_.has_length && head_.length == 0)) {
     state_ = State::complete;
   } else if (head_.has_transfer_coding) {
     state_ = State::chunk_size_start;
   } else if (head_.has_length) {
-    if (head_.due > capacity_) return fail(Code::answer_too_large);
+    const uint64_t length = head_.length;
+    if (length > capacity_) return fail(Code::answer_too_large);
+    left_ = static_cast<size_t>(length);
     state_ = State::sized_body;
   } else {
+    left_ = capacity_;
     state_ = State::body_until_close;
-    head_.keep_alive = false;
+    head_.closes = true;
   }
 }
 
@@ -269,9 +271,10 @@ void ResponseParser::end_head() {
 void ResponseParser::take_chunk_size(char c) {
   const int digit = hex_value(c);
   if (digit >= 0 && state_ != State::chunk_blank) {
-    // No overflow: before this digit it was no more than a buffer can hold.
-    head_.due = head_.due * 16 + static_cast<uint64_t>(digit);
-    if (head_.due > capacity_ - size_) return fail(Code::answer_too_large);
+    const size_t room = capacity_ - size_;
+    if (left_ > room / 16) return fail(Code::answer_too_large);
+    left_ = left_ * 16 + static_cast<size_t>(digit);
+    if (left_ > room) return fail(Code::answer_too_large);
     state_ = State::chunk_size;
   } else if (state_ == State::chunk_size_start) {
     fail(Code::bad_http);
@@ -286,18 +289,16 @@ void ResponseParser::take_chunk_size(char c) {
 
 // As much of `in` as belongs to the body or chunk; 0 if a body until close is too large.
 size_t ResponseParser::take_body(const uint8_t* in, size_t size) {
-  const bool until_close = state_ == State::body_until_close;
-  const uint64_t most = until_close ? capacity_ - size_ : head_.due;
-  if (size > most) size = static_cast<size_t>(most);
+  if (size > left_) size = left_;
   if (size == 0) {
     fail(Code::answer_too_large);
     return 0;
   }
   memcpy(body_ + size_, in, size);
   size_ += size;
-  if (until_close) return size;
-  head_.due -= size;
-  if (head_.due == 0) state_ = state_ == State::sized_body ? State::complete : State::chunk_data_cr;
+  left_ -= size;
+  if (left_ == 0 && state_ != State::body_until_close)
+    state_ = state_ == State::sized_body ? State::complete : State::chunk_data_cr;
   return size;
 }
 

@@ -47,12 +47,12 @@ class ResponseParser {
   Text body() const { return {body_, size_}; }
 
   // The connection may carry another request (RFC 9112 section 9.3; with HTTP/1.0 never).
-  bool keep_alive() const { return head_.keep_alive; }
+  bool keep_alive() const { return !head_.closes; }
 
   // Retry-After in seconds, or -1. A date counts from the response's own Date, since a device may
   // not know the time; one that has passed gives 0. The field is only advice, so whatever is
   // malformed, given twice, longer than a year, or a date without Date gives -1.
-  int64_t retry_after_s() const { return head_.retry_after_s; }
+  int64_t retry_after_s() const { return head_.retry_after_s - 1; }
 
  private:
   // What the next byte belongs to.
@@ -65,16 +65,16 @@ class ResponseParser {
     field_value,
     line_lf,  // ends a status line or a field line
     section_lf,
-    sized_body,
     chunk_size_start,
     chunk_size,
     chunk_blank,
     chunk_extension,
     chunk_size_lf,
-    chunk_data,
     chunk_data_cr,
     chunk_data_lf,
-    body_until_close,
+    sized_body,  // of these three, left_ bytes
+    chunk_data,
+    body_until_close,  // at most
     complete,
     failed,
   };
@@ -111,6 +111,7 @@ class ResponseParser {
   char* body_ = nullptr;
   size_t capacity_ = 0;
   size_t size_ = 0;
+  size_t left_ = 0;
   size_t overhead_left_ = 0;
 };
 

@@ -30,6 +30,9 @@ bool is_low_half(const char* in) {
   return in[0] == '\\' && in[1] == 'u' && code_unit(in + 2) >> 10 == 0xDC00 >> 10;
 }
 
+constexpr char kLetters[] = "bfnrt";
+constexpr char kMeant[] = "\b\f\n\r\t";
+
 // Reads one character of a valid string at *at, an escape or a byte, and moves *at behind it.
 // Writes it as UTF-8 to `out` and returns its bytes: never more than were read. Half a surrogate
 // pair is written as U+FFFD and sets *lossy.
@@ -41,27 +44,10 @@ size_t decode_character(const char** at, char* out, bool* lossy) {
     return 1;
   }
   *at = in + 2;
-  switch (in[1]) {
-    case 'b':
-      *out = '\b';
-      return 1;
-    case 'f':
-      *out = '\f';
-      return 1;
-    case 'n':
-      *out = '\n';
-      return 1;
-    case 'r':
-      *out = '\r';
-      return 1;
-    case 't':
-      *out = '\t';
-      return 1;
-    case 'u':
-      break;
-    default:
-      *out = in[1];
-      return 1;
+  if (in[1] != 'u') {
+    const void* const letter = memchr(kLetters, in[1], sizeof kLetters - 1);
+    *out = letter == nullptr ? in[1] : kMeant[static_cast<const char*>(letter) - kLetters];
+    return 1;
   }
   uint32_t point = code_unit(in + 2);
   *at = in + 6;
@@ -221,7 +207,7 @@ Text Document::lossy_text(Value string) {
   return text;
 }
 
-bool Document::read_integer(Value number, int64_t min, int64_t max, int64_t* out) const {
+bool Document::read_integer(Value number, int64_t* out) const {
   if (!is_number(number)) return false;
   const Text written = slice(token(number));
   const bool negative = written[0] == '-';
@@ -230,11 +216,7 @@ bool Document::read_integer(Value number, int64_t min, int64_t max, int64_t* out
   if (!parse_decimal(written.substr(negative ? 1 : 0), limit, &magnitude) ||
       (negative && magnitude == 0))
     return false;
-  // The least integer has no positive counterpart, so it is reached from -1.
-  const int64_t value =
-      negative ? -static_cast<int64_t>(magnitude - 1) - 1 : static_cast<int64_t>(magnitude);
-  if (value < min || value > max) return false;
-  *out = value;
+  *out = static_cast<int64_t>(negative ? 0 - magnitude : magnitude);
   return true;
 }
 
@@ -243,10 +225,12 @@ Text Document::optional_text(Value object, Text name) {
   return value.absent() ? Text() : text(value);
 }
 
-int64_t Document::integer(Value number, int64_t min, int64_t max) {
+int32_t Document::natural(Value number) {
   int64_t value = 0;
-  if (!read_integer(number, min, max, &value)) ok_ = false;
-  return value;
+  if (read_integer(number, &value) && value >= 0 && value <= INT32_MAX)
+    return static_cast<int32_t>(value);
+  ok_ = false;
+  return 0;
 }
 
 bool Document::boolean(Value value) {

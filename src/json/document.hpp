@@ -65,11 +65,11 @@ class Document {
   Text optional_text(Value object, Text name);
 
   // A number written as an integer, without fraction, exponent or "-0" (which some receivers do not
-  // read as an integer). Fails, and is 0, if it is anything else or not within min and max.
-  int64_t integer(Value number, int64_t min, int64_t max);
+  // read as an integer). False if it is anything else, or does not fit.
+  bool read_integer(Value number, int64_t* out) const;
 
-  // The same without failing.
-  bool read_integer(Value number, int64_t min, int64_t max, int64_t* out) const;
+  // Such a number from 0 to INT32_MAX. Fails, and is 0, if it is anything else.
+  int32_t natural(Value number);
 
   // Fails, and is false, if absent or neither true nor false.
   bool boolean(Value value);

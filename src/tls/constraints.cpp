@@ -16,8 +16,8 @@ constexpr int kExcluded = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCT
 
 // The kinds of GeneralName, those that hold a sequence being constructed.
 bool is_general_name(int tag) {
-  constexpr unsigned char kTags[] = {0xA0, 0x81, kDnsName,   0xA3, 0xA4,
-                                     0xA5, 0x86, kIpAddress, 0x88};
+  static constexpr unsigned char kTags[] = {0xA0, 0x81, kDnsName,   0xA3, 0xA4,
+                                            0xA5, 0x86, kIpAddress, 0x88};
   return memchr(kTags, tag, sizeof kTags) != nullptr;
 }
 

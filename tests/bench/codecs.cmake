@@ -15,7 +15,7 @@ endfunction()
 
 # Not the library's own objects, but its sources and flags; at -O2, as the rival of Debian is.
 add_codecs(codecs_ours codecs_ours.cpp
-  ${src}/base/base64.cpp ${src}/base/json_text.cpp ${src}/base/text.cpp ${src}/base/writer.cpp
+  ${src}/base/base64.cpp ${src}/base/hex.cpp ${src}/base/json_text.cpp ${src}/base/text.cpp ${src}/base/writer.cpp
   ${src}/json/document.cpp ${src}/json/object_writer.cpp ${src}/json/validate.cpp
   ${src}/http/http_date.cpp ${src}/http/request_writer.cpp ${src}/http/response_head.cpp
   ${src}/http/response_parser.cpp

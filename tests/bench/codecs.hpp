@@ -9,7 +9,7 @@
 namespace bench {
 
 constexpr char kHost[] = "localhost:8443";
-constexpr char kUserAgent[] = "sparekey/0";
+constexpr char kUserAgentLine[] = "user-agent: sparekey/0\r\n";
 constexpr char kSdkVersion[] = "sparekey:0";
 constexpr char kAppId[] = "demo-app";
 constexpr char kLanguage[] = "zh-CN";

@@ -23,15 +23,15 @@ bool write(const api::Call& call, const api::Arguments& arguments, bool encrypte
   if (call.check != nullptr && call.check(arguments) != nullptr) return false;
   http::RequestWriter request(request_buffer, sizeof request_buffer);
   request.begin(call.method, call.path, kHost);
-  request.field("user-agent", kUserAgent);
-  request.field("accept", "application/json");
-  request.field("accept-encoding", "identity");
-  request.field("x-authing-", "app-id", kAppId);
-  request.field("x-authing-", "sdk-version", kSdkVersion);
-  request.field("x-authing-", "lang", kLanguage);
+  request.lines(kUserAgentLine);
+  request.lines("accept: application/json\r\naccept-encoding: identity\r\n");
+  request.prefix("x-authing-");
+  request.field("app-id", kAppId);
+  request.field("sdk-version", kSdkVersion);
+  request.field("lang", kLanguage);
   const bool has_body = call.write != nullptr;
   if (has_body) {
-    request.field("content-type", "application/json");
+    request.lines("content-type: application/json\r\n");
     json::ObjectWriter body(request.body());
     api::EncryptedPassword password{"rsa", sizeof kCiphertext - 1, nullptr};
     call.write(body, arguments, encrypted ? &password : nullptr);

@@ -23,8 +23,9 @@ constexpr std::string_view kPost =
 
 Text write_post(RequestWriter& request) {
   request.begin("POST", "/api/v3/send-email", "core.authing.cn");
-  request.field("content-type", "application/json");
-  request.field("x-authing-", "app-id", "6");
+  request.lines("content-type: application/json\r\n");
+  request.prefix("x-authing-");
+  request.field("app-id", "6");
   request.body().put("{\"email\":\"\"}");
   return request.finish(true);
 }
@@ -168,13 +169,30 @@ TEST(HttpRequestWriter, BodyWithoutSayingSoFails) {
   EXPECT_FALSE(request.ok());
 }
 
+TEST(HttpRequestWriter, LinesStandBetweenBeginAndBody) {
+  ExactBuffer buffer(size_t{256});
+  RequestWriter early(buffer.data(), buffer.size());
+  early.lines("a: b\r\n");
+  early.begin("GET", "/", "h");
+  EXPECT_TRUE(early.finish(false).empty());
+  EXPECT_FALSE(early.well_formed());
+
+  RequestWriter late(buffer.data(), buffer.size());
+  late.begin("GET", "/", "h");
+  late.body();
+  late.lines("a: b\r\n");
+  EXPECT_TRUE(late.finish(true).empty());
+  EXPECT_FALSE(late.well_formed());
+}
+
 // The request with one part of the caller's choice.
 bool accepts(const std::string& method, const std::string& path, std::string_view host,
              const std::string& prefix, const std::string& name, std::string_view value) {
   ExactBuffer buffer(size_t{512});
   RequestWriter request(buffer.data(), buffer.size());
   request.begin(method.c_str(), path.c_str(), host);
-  request.field(prefix.c_str(), name.c_str(), value);
+  if (!prefix.empty()) request.prefix(prefix.c_str());
+  request.field(name.c_str(), value);
   const bool good = !request.finish(false).empty();
   EXPECT_EQ(good, request.ok());
   EXPECT_EQ(good, request.well_formed());

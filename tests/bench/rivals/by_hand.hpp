@@ -18,13 +18,13 @@ inline size_t write_request(char* out, size_t capacity, const char* path, const 
   int size = snprintf(out, capacity,
                       "%s %s HTTP/1.1\r\n"
                       "host: %s\r\n"
-                      "user-agent: %s\r\n"
+                      "%s"
                       "accept: application/json\r\n"
                       "accept-encoding: identity\r\n"
                       "x-authing-app-id: %s\r\n"
                       "x-authing-sdk-version: %s\r\n"
                       "x-authing-lang: %s\r\n",
-                      body == nullptr ? "GET" : "POST", path, kHost, kUserAgent, kAppId,
+                      body == nullptr ? "GET" : "POST", path, kHost, kUserAgentLine, kAppId,
                       kSdkVersion, kLanguage);
   if (body == nullptr)
     size += snprintf(out + size, capacity - static_cast<size_t>(size), "\r\n");
