@@ -46,6 +46,7 @@ Progress Connection::fail(Code code) {
 
 void Connection::close() {
   stream_.close();
+  if (SPAREKEY_PROXY) tunnel_.end();
   race_.end();
   if (handle_ != kNoHandle) port_->close(port_->context, handle_);
   handle_ = kNoHandle;

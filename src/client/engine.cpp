@@ -62,10 +62,17 @@ void Engine::close() {
   const PsaRandom ours(random_);
   connection_.end();
   anchors_.end();
-  wipe_exchange();
+  wipe(exchange_bytes_, limits_.exchange_bytes);
 }
 
-void Engine::wipe_exchange() { wipe(exchange_bytes_, limits_.exchange_bytes); }
+// All of a request or an answer that is in it. What the anchors leave there is public, and the
+// tunnel cleans up behind itself.
+void Engine::wipe_exchange(size_t from) {
+  const size_t answered = parser_.body().size();
+  const size_t end = answered > touched_ ? answered : touched_;
+  if (end > from) wipe(exchange_bytes_ + from, end - from);
+  touched_ = from;
+}
 
 // Moves the service's words to the front, the one that lies lower first, each with its closing
 // quote, and wipes what is behind them. The quote is room for a NUL.
@@ -84,7 +91,7 @@ void Engine::wipe_all_but_words() {
     *text = Text(behind, size);
     behind += size + 1;
   }
-  wipe(behind, static_cast<size_t>(exchange_bytes_ + limits_.exchange_bytes - behind));
+  wipe_exchange(static_cast<size_t>(behind - exchange_bytes_));
 }
 
 void Engine::set_phase(Phase phase) {
@@ -305,6 +312,7 @@ Code Engine::write_request(const api::Call& call) {
     code = write_body(call, body);
   }
   request_ = request.finish(has_body);
+  touched_ = request.touched();
   if (code == Code::ok && !request.ok()) code = Code::buffer_too_small;
   return code;
 }

@@ -82,7 +82,7 @@ class Engine {
   void report_judgement();
   void report_head();
   void set_phase(Phase phase);
-  void wipe_exchange();
+  void wipe_exchange(size_t from = 0);
   void wipe_all_but_words();
 
   // What is used most often stands first: near offsets make short instructions.
@@ -106,6 +106,7 @@ class Engine {
   Limits limits_;
   json::Token* tokens_;
   char* exchange_bytes_;
+  size_t touched_ = 0;  // of them, by a request or by the words that are left of an answer
   Random random_;
   int64_t begun_ms_ = 0;
   int64_t deadline_ms_ = 0;

@@ -17,7 +17,15 @@ Code Tunnel::begin(const Port& port, Handle connection, const Origin& target, co
   if (!proxy.credentials.empty()) request.proxy_basic(proxy.credentials);
   request_ = request.finish(false);
   proxy.parser->begin(nullptr, 0, proxy.overhead_bytes, http::Method::connect);
-  return request.ok() ? Code::ok : Code::buffer_too_small;
+  if (request.ok()) return Code::ok;
+  wipe(proxy.buffer, request.touched());
+  return Code::buffer_too_small;
+}
+
+void Tunnel::end() {
+  if (!request_.empty())
+    wipe(proxy_->buffer, static_cast<size_t>(request_.data() + request_.size() - proxy_->buffer));
+  request_ = Text();
 }
 
 Progress Tunnel::step() { return request_.empty() ? receive() : send(); }
@@ -32,7 +40,7 @@ Progress Tunnel::send() {
   if (sent == kPortAgain) return Progress::want_writable;
   if (sent <= 0) return fail(Code::connection_lost);
   request_ = request_.substr(static_cast<size_t>(sent));
-  if (request_.empty()) wipe(proxy_->buffer, proxy_->buffer_size);
+  if (request_.empty()) wipe(proxy_->buffer, static_cast<size_t>(request_.data() - proxy_->buffer));
   return Progress::again;
 }
 
@@ -43,6 +51,7 @@ Progress Tunnel::receive() {
   if (got <= 0) return fail(Code::connection_lost);
   const Code code = proxy_->parser->feed(
       Bytes{reinterpret_cast<const uint8_t*>(buffer), static_cast<size_t>(got)});
+  wipe(buffer, static_cast<size_t>(got));
   if (code != Code::ok) return fail(code);
   return proxy_->parser->complete() ? Progress::done : Progress::again;
 }

@@ -30,8 +30,11 @@ class Tunnel {
   // Sends or receives once: `again`; a `want_…`; `done`: the tunnel stands; `failed`, with code():
   // `proxy_refused` (the parser has its status and Retry-After), `bad_http`, `answer_too_large`,
   // `connection_lost`. The buffer holds the credentials: it is wiped as soon as the request is
-  // sent, and whoever gives up earlier must wipe it.
+  // sent.
   Progress step();
+
+  // Wipes what is left of a tunnel that was given up. Does nothing before begin().
+  void end();
 
   Code code() const { return code_; }
 

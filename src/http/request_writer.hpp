@@ -51,6 +51,9 @@ class RequestWriter {
   bool ok() const { return out_.ok(); }
   bool well_formed() const { return well_formed_; }
 
+  // How much of the buffer was written to, whatever became of it.
+  size_t touched() const { return out_.size(); }
+
  private:
   enum class Part : uint8_t { request_line, fields, body };
 

@@ -29,6 +29,7 @@ struct MemoryService {
   size_t record_size = SIZE_MAX;              // an answer comes in records no larger
   std::vector<std::string> trailers;          // records behind each answer
   std::string greeting;                       // raw bytes before all TLS
+  std::string connected;                      // if set, a proxy's answer to what comes before TLS
 };
 
 // One connection.
@@ -56,6 +57,7 @@ class MemoryServer {
   std::string inbox_;
   std::string outbox_;
   bool secured_ = false;
+  bool tunnelled_ = false;
   openssl::Tls tls_;
   BIO* in_;
   BIO* out_;

@@ -40,6 +40,7 @@ Result Device::try_open() {
   // Exactly as much as asked for, so that a sanitizer sees any byte beyond.
   memory_size_ = memory_needed(limits);
   memory_ = std::make_unique<unsigned char[]>(memory_size_);
+  for (size_t i = 0; filled_with != nullptr && i < memory_size_; ++i) memory_[i] = filled_with(i);
   return client_.open(config, port, memory_.get(), memory_size_, limits);
 }
 

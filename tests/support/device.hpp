@@ -37,6 +37,7 @@ class Device {
   Config config;
   Limits limits;
   Port port;
+  unsigned char (*filled_with)(size_t place) = nullptr;  // what is in the block before
 
   Result try_open();
   void open();  // which must succeed
