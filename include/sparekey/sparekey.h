@@ -382,7 +382,7 @@ struct sparekey_limits {
 #define SPAREKEY_PASSWORD_KEY_BYTES (SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16)
 #ifdef SPAREKEY_HAS_POOL
 #define SPAREKEY_ENGINE_BYTES                                                             \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2816 : 1968) + \
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2816 : 1984) + \
    (SPAREKEY_TLS13 ? 352 : 0))
 #else
 #define SPAREKEY_ENGINE_BYTES \
