@@ -52,7 +52,10 @@ struct ResponseHead {
   bool has_retry_after = false;
   uint16_t status = 0;
   int32_t retry_after_s = 0;
-  uint64_t length = 0;
+  union {
+    uint64_t length = 0;  // Content-Length, until the head has ended
+    size_t left;          // then of the body, or of a chunk; of a body until close, at most
+  };
   int64_t date_s = 0;      // Date, since 1970
   int64_t retry_at_s = 0;  // Retry-After, if it is a date
 };

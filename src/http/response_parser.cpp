@@ -120,7 +120,7 @@ void ResponseParser::take(char c) {
       require(c == '\r', State::chunk_size_lf);
       break;
     case State::chunk_size_lf:
-      in_trailers_ = left_ == 0;
+      in_trailers_ = head_.left == 0;
       field_ = Field::none;
       require(c == '\n', in_trailers_ ? State::field_start : State::chunk_data);
       break;
@@ -253,14 +253,15 @@ void ResponseParser::end_head() {
   } else if (status_ == 204 || (head_.has_length && head_.length == 0)) {
     state_ = State::complete;
   } else if (head_.has_transfer_coding) {
+    head_.left = 0;
     state_ = State::chunk_size_start;
   } else if (head_.has_length) {
     const uint64_t length = head_.length;
     if (length > capacity_) return fail(Code::answer_too_large);
-    left_ = static_cast<size_t>(length);
+    head_.left = static_cast<size_t>(length);
     state_ = State::sized_body;
   } else {
-    left_ = capacity_;
+    head_.left = capacity_;
     state_ = State::body_until_close;
     head_.closes = true;
   }
@@ -272,9 +273,9 @@ void ResponseParser::take_chunk_size(char c) {
   const int digit = hex_value(c);
   if (digit >= 0 && state_ != State::chunk_blank) {
     const size_t room = capacity_ - size_;
-    if (left_ > room / 16) return fail(Code::answer_too_large);
-    left_ = left_ * 16 + static_cast<size_t>(digit);
-    if (left_ > room) return fail(Code::answer_too_large);
+    if (head_.left > room / 16) return fail(Code::answer_too_large);
+    head_.left = head_.left * 16 + static_cast<size_t>(digit);
+    if (head_.left > room) return fail(Code::answer_too_large);
     state_ = State::chunk_size;
   } else if (state_ == State::chunk_size_start) {
     fail(Code::bad_http);
@@ -289,15 +290,15 @@ void ResponseParser::take_chunk_size(char c) {
 
 // As much of `in` as belongs to the body or chunk; 0 if a body until close is too large.
 size_t ResponseParser::take_body(const uint8_t* in, size_t size) {
-  if (size > left_) size = left_;
+  if (size > head_.left) size = head_.left;
   if (size == 0) {
     fail(Code::answer_too_large);
     return 0;
   }
   memcpy(body_ + size_, in, size);
   size_ += size;
-  left_ -= size;
-  if (left_ == 0 && state_ != State::body_until_close)
+  head_.left -= size;
+  if (head_.left == 0 && state_ != State::body_until_close)
     state_ = state_ == State::sized_body ? State::complete : State::chunk_data_cr;
   return size;
 }

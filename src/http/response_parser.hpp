@@ -72,9 +72,9 @@ class ResponseParser {
     chunk_size_lf,
     chunk_data_cr,
     chunk_data_lf,
-    sized_body,  // of these three, left_ bytes
+    sized_body,  // of these three, head_.left bytes
     chunk_data,
-    body_until_close,  // at most
+    body_until_close,
     complete,
     failed,
   };
@@ -111,7 +111,6 @@ class ResponseParser {
   char* body_ = nullptr;
   size_t capacity_ = 0;
   size_t size_ = 0;
-  size_t left_ = 0;
   size_t overhead_left_ = 0;
 };
 

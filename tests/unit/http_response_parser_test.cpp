@@ -21,7 +21,7 @@ using test::Reading;
 
 constexpr Code kBad = Code::bad_http, kLarge = Code::answer_too_large;
 
-static_assert(sizeof(ResponseParser) <= 128, "it lies in the engine's memory");
+static_assert(sizeof(ResponseParser) <= 120, "it lies in the engine's memory");
 
 void expect_bad(std::string_view answer) { expect_answer(answer, {kBad}); }
 void expect_truncated(std::string_view answer) { expect_answer(answer, {Code::truncated}); }
