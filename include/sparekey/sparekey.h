@@ -731,9 +731,10 @@ SPAREKEY_API struct sparekey_pool_counts sparekey_pool_statistics(void);
 // ---- Before a call is made again (backoff.hpp) -------------------------------------------------
 
 /// Milliseconds to wait: exponential back-off with full jitter. Repeat only what was `not_sent`, or
-/// sparekey_system(). `attempt`: 0 before the first repetition; `random`: 32 random bits, fresh for
-/// each; `retry_after_s`: that of the result, to which the jitter is added unless it is negative.
-/// No argument is out of range.
+/// answered as TOO_MANY_REQUESTS, or sparekey_system(). `attempt`: 0 before the first repetition;
+/// `cap_ms`: the fleet's devices divided by the requests a second that the service allows, times
+/// 1000; `random`: 32 random bits, fresh for each; `retry_after_s`: that of the result, to which
+/// the jitter is added unless it is negative. No argument is out of range.
 SPAREKEY_API int64_t sparekey_backoff_ms(uint32_t attempt, uint32_t base_ms, uint32_t cap_ms,
                                          uint32_t random, int64_t retry_after_s);
 

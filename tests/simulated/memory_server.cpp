@@ -7,7 +7,7 @@ namespace sparekey::test {
 
 std::string MemoryService::answer(const Request& request) const {
   const std::string path = request.path();
-  const auto with = [this](const std::string& body) { return http(200, body, fields); };
+  const auto with = [this](const std::string& body) { return http(http_status, body, fields); };
   if (const auto found = bodies.find(path); found != bodies.end()) return with(found->second);
   if (path == "/api/v3/system") return with(keys(public_pem(key)));
   if (path == "/api/v3/pre-check-code") return with(envelope(R"({"isValid":true})"));

@@ -25,6 +25,7 @@ struct MemoryService {
   int resumed = 0;                            // of them
   bool mute = false;                          // reads, and answers nothing
   std::map<std::string, std::string> bodies;  // by path: answered instead of a success
+  int http_status = 200;                      // of each answer
   std::string fields;                         // of each answer's head, with their CR LF
   size_t record_size = SIZE_MAX;              // an answer comes in records no larger
   std::vector<std::string> trailers;          // records behind each answer
