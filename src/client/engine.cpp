@@ -43,19 +43,22 @@ Failure Engine::open() {
   proxy_.overhead_bytes = limits_.overhead_bytes;
   proxy_.parser = &parser_;
   // The exchange buffer is free between calls, and while connecting too: a request is written once
-  // the connection stands.
+  // the connection stands. The anchors use it while the server's chain is verified; no flight of
+  // ours is gathered then.
+  tls::Room room;
+  room.flight = reinterpret_cast<uint8_t*>(exchange_bytes_);
+  room.flight_size = limits_.exchange_bytes;
+  // The tokens are free until an answer is understood; by then all that was read ahead of it is
+  // used up, or the connection closed.
+  room.ahead = reinterpret_cast<uint8_t*>(tokens_);
+  room.ahead_size = limits_.json_tokens * kJsonTokenBytes + limits_.read_ahead_bytes;
   const tls::AnchorBytes anchors{config_.ca_pem, config_.ca_ders, config_.ca_der_count};
-  Failure failure =
-      anchors_.begin(anchors, reinterpret_cast<uint8_t*>(exchange_bytes_), limits_.exchange_bytes);
+  Failure failure = anchors_.begin(anchors, room.flight, room.flight_size);
   if (failure.ok() && config_.crls.revocation != nullptr)
     failure = config_.crls.revocation->read(config_.crls.der);
   if (!failure.ok()) return failure;
   const tls::Trust trust{{config_.pins, config_.pin_count}, config_.crls, config_.clock_policy};
-  // So are the tokens until an answer is understood; by then all that was read ahead of it is used
-  // up, or the connection closed.
-  const size_t ahead_size = limits_.json_tokens * kJsonTokenBytes + limits_.read_ahead_bytes;
-  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_,
-                           reinterpret_cast<uint8_t*>(tokens_), ahead_size);
+  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_, room);
 }
 
 void Engine::close() {
