@@ -3,6 +3,7 @@
 
 #include "api/envelope.hpp"
 #include "base/failure.hpp"
+#include "base/place.hpp"
 #include "base/psa.hpp"
 #include "base/wipe.hpp"
 #include "client/config_check.hpp"
@@ -130,18 +131,20 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
   const char* detail = check(call, arguments);
   if (detail == nullptr && cipher != nullptr && cipher->type == nullptr)
     detail = in_words("this library was built without that encryption");
-  if (detail != nullptr) return result_ = unsent(Code::bad_argument, detail);
-  wipe_exchange();
-  result_ = Result();
-  call_ = call;
-  cipher_ = cipher;
-  arguments_ = arguments;
-  if (call != nullptr && cipher == nullptr) {
-    // A request that cannot be written is refused before anything is connected.
-    const Code code = write_request(*call);
+  Code code = detail == nullptr ? Code::ok : Code::bad_argument;
+  if (code == Code::ok) {
     wipe_exchange();
-    if (code != Code::ok) return result_ = unsent(code);
+    call_ = call;
+    cipher_ = cipher;
+    arguments_ = arguments;
+    if (call != nullptr && cipher == nullptr) {
+      // A request that cannot be written is refused before anything is connected.
+      code = write_request(*call);
+      wipe_exchange();
+    }
   }
+  set_unsent(&result_, code, detail);
+  if (code != Code::ok) return result_;
   completion_ = completion;
   fetching_key_ = false;
   probed_ = false;
@@ -154,7 +157,7 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
   sent_before_ = before.bytes_sent;
   received_before_ = before.bytes_received;
   stage_ = Stage::connect;
-  return Result();
+  return result_;
 }
 
 CallProgress Engine::progress() const {
@@ -176,7 +179,7 @@ void Engine::stop(Code code, const char* detail) {
 
 void Engine::abandon() {
   const PsaRandom ours(random_);
-  completion_ = Completion();
+  reset(&completion_);
   if (stage_ != Stage::over) finish(Code::cancelled);
 }
 
@@ -188,13 +191,13 @@ bool Engine::step(Wait* wait) {
     while (stage_ != Stage::over) {
       if (!move(wait)) return false;
       if (++moves < kMovesPerStep) continue;
-      *wait = Wait();
+      reset(wait);
       wait->until_ms = port_.monotonic_ms(port_.context);
       return false;
     }
     if (completion_.function == nullptr) return true;
     const Completion completion = completion_;
-    completion_ = Completion();
+    reset(&completion_);
     const Result result = result_;  // the function may begin the next call
     completion.function(completion.context, result);
   }
@@ -211,7 +214,7 @@ bool Engine::move(Wait* wait) {
     finish(Code::timed_out);
     return true;
   }
-  *wait = Wait();
+  reset(wait);
   wait->until_ms = deadline_ms_;
   const Progress progress = run_stage(now_ms, wait);
   if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
@@ -395,7 +398,7 @@ Progress Engine::send(Wait* wait) {
   const Code code = understand(parser_.status(), parser_.body());
   if (code != Code::ok || !fetching_key_) return finish(code);
   wipe_exchange();
-  result_ = Result();
+  set_unsent(&result_, Code::ok);
   key_fetched_ = true;
   stage_ = Stage::connect;
   return Progress::again;
