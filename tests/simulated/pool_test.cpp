@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Several clients in one pool. Only if mbedTLS was built for it.
+// Several clients in one pool, and one for long. Only if mbedTLS was built for it.
 #include "sparekey/pool.hpp"
 
 #ifdef SPAREKEY_HAS_POOL
@@ -32,6 +32,29 @@ TEST_F(PoolTest, AnotherClientThatOpensDoesNotHideThatMemoryRanOut) {
   ASSERT_NE(result.detail, nullptr);
   EXPECT_NE(std::string(result.detail).find("too small"), std::string::npos) << result.detail;
   EXPECT_EQ(service_.requests.size(), 1u);
+}
+
+TEST_F(PoolTest, ManyRecoveriesLeaveNothingBehind) {
+  const auto recover = [this] {
+    char token[64];
+    Recovery recovery(device_.client(), token, sizeof token);
+    ASSERT_EQ(recovery.send_code(by_email()).code, Code::ok);
+    ASSERT_EQ(recovery.enter_code("123456").code, Code::ok);
+    ASSERT_EQ(recovery.enter_password("Passw0rd!", Encryption::none).code, Code::ok);
+    world_.now_ms += 61'000;  // the next one is over a connection of its own
+  };
+  device_.client().close();
+  const size_t without_client = pool_statistics().bytes;
+  device_.open();
+  for (int i = 0; i < 3; ++i) recover();
+  const size_t early_peak = pool_statistics().peak_bytes;
+  for (int i = 0; i < 100; ++i) recover();
+  // Numbers that begin with zero bytes take less room, so it is not always the same.
+  EXPECT_LE(pool_statistics().peak_bytes, early_peak + 100);
+  EXPECT_EQ(device_.client().statistics().connections, 103u);
+  EXPECT_EQ(world_.most_connections_open, 1);
+  device_.client().close();
+  EXPECT_EQ(pool_statistics().bytes, without_client);
 }
 
 }  // namespace

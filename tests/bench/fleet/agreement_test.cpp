@@ -57,7 +57,8 @@ class RealRecoveries : public Recoveries {
                                                                    : test::Host::answers};
     service_.mute = answer == fleet::Answer::lost;
     service_.http_status = answer == fleet::Answer::throttled ? 429 : 200;
-    service_.fields.clear();
+    // Not kept, or so many connections would not fit a pool.
+    service_.fields = "Connection: close\r\n";
     service_.bodies.clear();
     std::string& body = service_.bodies[path_of(call)];
     switch (answer) {
@@ -67,7 +68,7 @@ class RealRecoveries : public Recoveries {
         service_.bodies.clear();
         break;
       case fleet::Answer::throttled:
-        service_.fields = "Retry-After: " + std::to_string(retry_after_s) + "\r\n";
+        service_.fields += "Retry-After: " + std::to_string(retry_after_s) + "\r\n";
         body = test::refusal(429);
         break;
       case fleet::Answer::too_soon:
@@ -119,7 +120,7 @@ class RealRecoveries : public Recoveries {
 
 TEST(FleetAgreement, EachDeviceDoesWhatARealRecoveryDoes) {
   Scenario scenario;
-  scenario.devices = 150;
+  scenario.devices = 100;
   scenario.policy = backing_off(1000, 60'000);
   scenario.service.requests_per_second = 1;
   scenario.service.retry_after_s = 7;
