@@ -19,9 +19,8 @@ struct [[nodiscard]] Failure {
   constexpr bool ok() const { return code == Code::ok; }
 };
 
-// The result of a call that sent nothing; without an error, of one that has yet to.
+// The result of a call that sent nothing.
 Result unsent(Code code, const char* detail = nullptr);
-void set_unsent(Result* out, Code code, const char* detail = nullptr);
 
 }  // namespace sparekey
 

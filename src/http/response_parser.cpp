@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/response_parser.hpp"
 
-#include "base/place.hpp"
 #include "http/syntax.hpp"
 
 namespace sparekey::http {
@@ -17,7 +16,7 @@ constexpr size_t kMinor = 7, kStatus = 9, kStatusEnd = sizeof kStatusLine - 1;
 }  // namespace
 
 void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes, Method method) {
-  reset(this);
+  *this = ResponseParser();
   body_ = body;
   capacity_ = capacity;
   overhead_left_ = overhead_bytes;
@@ -247,7 +246,7 @@ void ResponseParser::end_head() {
   if (interim) {
     // 101 answers an Upgrade, which was not asked for.
     if (head_.status == 101 || interim_++ == kMaxInterim) return fail(Code::bad_http);
-    reset(&head_);
+    head_ = ResponseHead();
     field_ = Field::none;
     line_position_ = 0;
     state_ = State::status_line;

@@ -3,7 +3,6 @@
 #include "json/document.hpp"
 
 #include "base/json_text.hpp"
-#include "base/place.hpp"
 #include "base/text.hpp"
 #include "json/validate.hpp"
 
@@ -85,7 +84,7 @@ bool reads_as(Text encoded, Text name) {
 }  // namespace
 
 Code Document::parse(char* text, size_t size, Token* tokens, size_t capacity) {
-  reset(this);
+  *this = Document();
   if (size > INT32_MAX) return Code::answer_too_large;  // jsmn counts in int
   size_t count = 0;
   const Code code = validate({text, size}, &count);

@@ -1,19 +1,46 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is measured, built: the rivals and ours beside them, by one compiler with the same flags."""
 import glob
+import json
 import os
+import re
 import subprocess
+import threading
 
 TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "../../.."))
 BUILD = os.path.join(TOP, "build/bench")
 MBEDTLS = os.path.join(TOP, "build/mbedtls/3.6")
 SPEED = "-O2 -DNDEBUG -g"
 SIZE = "-Os -DNDEBUG -g"
+
+
+def _of_preset(name):
+    """The library's options of a preset: the rivals have mbedTLS as it has it."""
+    with open(os.path.join(TOP, "CMakePresets.json")) as text:
+        presets = {preset["name"]: preset for preset in json.load(text)["configurePresets"]}
+    own = presets[name]
+    options = dict(_of_preset(own["inherits"])) if "inherits" in own else {}
+    options.update(own.get("cacheVariables", {}))
+    return {key: value for key, value in options.items() if re.match(r"SPAREKEY_(?!BUILD|WARNINGS|WERROR|MBEDTLS|HARDENED)", key)}
+
+
+def _definitions(options):
+    return [f"-D{key}={value}" for key, value in options.items()]
+
+
+def _appliance(architecture):
+    return ["--toolchain", os.path.join(TOP, f"toolchains/appliance-{architecture}.cmake"), "-DCMAKE_BUILD_TYPE=MinSizeRel",
+            f"-DCMAKE_C_FLAGS_MINSIZEREL={SIZE}", f"-DCMAKE_CXX_FLAGS_MINSIZEREL={SIZE}", "-DRIVALS_LTO=ON",
+            *_definitions(_of_preset(f"appliance-{architecture}"))]
+
+
+# This machine, glibc and for speed, but mbedTLS as an appliance has it; ARM as appliance-armhf is built; and the latter
+# for this machine's processor.
 MACHINES = {
-    "amd64": ["-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_C_FLAGS_RELEASE={SPEED}", f"-DCMAKE_CXX_FLAGS_RELEASE={SPEED}"],
-    "armhf": ["--toolchain", os.path.join(TOP, "toolchains/appliance-armhf.cmake"), "-DCMAKE_BUILD_TYPE=MinSizeRel",
-              f"-DCMAKE_C_FLAGS_MINSIZEREL={SIZE}", f"-DCMAKE_CXX_FLAGS_MINSIZEREL={SIZE}", "-DRIVALS_LTO=ON",
-              "-DSPAREKEY_DETAILS=OFF", "-DSPAREKEY_RESOLVER=stub", "-DSPAREKEY_JSMN_HEADER=/usr/include/jsmn.h"],
+    "amd64": ["-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_C_FLAGS_RELEASE={SPEED}", f"-DCMAKE_CXX_FLAGS_RELEASE={SPEED}",
+              *_definitions({key: value for key, value in _of_preset("appliance-amd64").items() if "_ECP" in key or "25519" in key})],
+    "armhf": _appliance("armhf"),
+    "static": _appliance("amd64"),
 }
 
 
@@ -37,19 +64,6 @@ def build(machine, targets, name=None, defines=()):
     return folder
 
 
-def plugin(program):
-    """qemu's arguments that count a program's instructions."""
-    source = os.path.join(TOP, "tests/bench/instructions.c")
-    for version in (2, 1):
-        library = os.path.join(BUILD, f"libinstructions-{version}.so")
-        run("cc", "-O2", "-shared", "-fPIC", f"-DPLUGIN_VERSION={version}", "-o", library, source)
-        qemu = ["qemu-arm", "-plugin", library]
-        tried = subprocess.run([*qemu, program], text=True, capture_output=True)
-        if "instructions " in tried.stderr:
-            return qemu
-    raise SystemExit(f"bench: qemu-arm loads no plug-in: {tried.stderr}")
-
-
 def source(package):
     """Debian's original of it, unpacked; apt checks the archive's signature. (folder, version)"""
     folder = os.path.join(BUILD, "source")
@@ -69,3 +83,17 @@ def source(package):
         os.mkdir(own)
         run("tar", "-x", "--strip-components=1", "-C", own, "-f", archives[0])
     return own, os.path.basename(archives[0]).split("_")[1].split(".orig")[0]
+
+
+_made = {}
+_making = threading.Lock()
+
+
+def compiled(name, source, *flags):
+    """A small program in C of this folder's, made once."""
+    with _making:
+        if name not in _made:
+            os.makedirs(BUILD, exist_ok=True)
+            _made[name] = os.path.join(BUILD, name)
+            run("cc", "-O2", *flags, "-o", _made[name], os.path.join(TOP, "tests/bench", source))
+        return _made[name]

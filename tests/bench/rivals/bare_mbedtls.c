@@ -6,6 +6,7 @@
  * CTR_DRBG's, as in mbedTLS's examples, which costs a million instructions.
  *   bare_mbedtls HOST:PORT CA_FILE EMAIL NEW_PASSWORD TIMES
  * Passcodes come on standard input, a line each. */
+#define _GNU_SOURCE /* strcasestr */
 #include <mbedtls/base64.h>
 #include <mbedtls/ctr_drbg.h>
 #include <mbedtls/entropy.h>
@@ -112,7 +113,7 @@ static int talk(const char* line, const char* body) {
     const char* length = body != NULL ? strstr(answer, "Content-Length: ") : NULL;
     if (length != NULL) wanted = (size_t)(body + 4 - answer) + strtoul(length + 16, NULL, 10);
   }
-  if (strstr(answer, "Connection: close") != NULL) disconnect();
+  if (strcasestr(answer, "connection: close") != NULL) disconnect();
   return strncmp(answer, "HTTP/1.1 200", 12) == 0;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The appliances' mbedTLS 3.6, and what programs need who leave certificates, dates, randomness and
+/* sparekey's mbedTLS 3.6, as CMake was told to configure it, and what programs need who leave certificates, dates, randomness and
  * memory to it. Of what they have no use for, nothing is linked. */
-#define MBEDTLS_SSL_IN_CONTENT_LEN 16384
-#include <config-3.6.h>
+#include <sparekey_mbedtls_config.h>
 
 #undef MBEDTLS_PLATFORM_MEMORY
 #undef MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
