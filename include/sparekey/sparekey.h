@@ -382,11 +382,11 @@ struct sparekey_limits {
 #define SPAREKEY_PASSWORD_KEY_BYTES (SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16)
 #ifdef SPAREKEY_HAS_POOL
 #define SPAREKEY_ENGINE_BYTES                                                             \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2816 : 1984) + \
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2624 : 1776) + \
    (SPAREKEY_TLS13 ? 352 : 0))
 #else
 #define SPAREKEY_ENGINE_BYTES \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4528 : 3248))
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4352 : 3088))
 #endif
 
 /// One service, one connection, one call at a time, by one thread at a time.

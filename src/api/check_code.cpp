@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/recipient.hpp"
 
+#include "base/place.hpp"
+
 namespace sparekey::api {
 namespace {
 
@@ -17,7 +19,7 @@ void write(json::ObjectWriter& out, const Arguments& arguments, EncryptedPasswor
 }
 
 Code read(json::Document& document, json::Value data, CheckCodeAnswer* out) {
-  *out = CheckCodeAnswer();
+  reset(out);
   out->is_valid = document.boolean(document.member(data, "isValid"));
   out->message = document.lossy_text(document.decoration(data, "message"));
   if (!document.ok()) return Code::unexpected_shape;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/system.hpp"
 
+#include "base/place.hpp"
 #include "base/text.hpp"
 
 namespace sparekey::api {
 namespace {
 
 Code read(json::Document& document, json::Value data, SystemAnswer* out) {
-  *out = SystemAnswer();
+  reset(out);
   if (!is_system(document, data)) return Code::unexpected_shape;
   const json::Value version = document.optional(data, "version");
   const json::Value server = document.optional(version, "server");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/recipient.hpp"
+#include "base/place.hpp"
 #include "base/text.hpp"
 
 namespace sparekey::api {
@@ -17,7 +18,7 @@ void write(json::ObjectWriter& out, const Arguments& arguments, EncryptedPasswor
 }
 
 Code read(json::Document& document, json::Value data, VerifyAnswer* out) {
-  *out = VerifyAnswer();
+  reset(out);
   const Text token = document.text(document.member(data, "passwordResetToken"));
   const json::Value expires_in = document.optional(data, "tokenExpiresIn");
   if (!expires_in.absent()) out->token_expires_in_s = document.natural(expires_in);

@@ -16,13 +16,17 @@ constexpr int days_in_month(int year, int month) {
 // Seconds since 1970 of a date and time in UTC in the Gregorian calendar; `month` and `day` from 1.
 constexpr int64_t seconds_since_1970(int year, int month, int day, int hour, int minute,
                                      int second) {
-  // Years begin in March here, so that the leap day is the last of its year.
-  const int y = month > 2 ? year : year - 1;
-  const int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  const int days = 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719'468;
+  // Years begin in March here, so that the leap day is the last of its year. 400 years are added,
+  // as divisions without a sign are shorter.
+  const auto y = static_cast<unsigned>(month > 2 ? year + 400 : year + 399);
+  const auto months = static_cast<unsigned>(month > 2 ? month - 3 : month + 9);
+  const auto day_of_year = static_cast<int>((153 * months + 2) / 5) + day - 1;
+  const int days =
+      static_cast<int>(365 * y + y / 4 - y / 100 + y / 400) + day_of_year - (719'468 + 146'097);
   return days * kDayS + ((hour * 60 + minute) * 60 + second);
 }
 static_assert(seconds_since_1970(1970, 1, 1, 0, 0, 0) == 0);
+static_assert(seconds_since_1970(0, 1, 1, 0, 0, 0) == -62'167'219'200);
 static_assert(seconds_since_1970(2000, 2, 29, 12, 0, 0) == 951'825'600);
 static_assert(seconds_since_1970(2040, 1, 1, 0, 0, 0) == 2'208'988'800);
 

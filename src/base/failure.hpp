@@ -19,8 +19,9 @@ struct [[nodiscard]] Failure {
   constexpr bool ok() const { return code == Code::ok; }
 };
 
-// The result of a call that sent nothing.
+// The result of a call that sent nothing; without an error, of one that has yet to.
 Result unsent(Code code, const char* detail = nullptr);
+void set_unsent(Result* out, Code code, const char* detail = nullptr);
 
 }  // namespace sparekey
 

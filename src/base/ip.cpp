@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/ip.hpp"
 
+#include "base/place.hpp"
 #include "base/text.hpp"
 
 namespace sparekey {
@@ -24,16 +25,15 @@ bool parse_quad(Text text, uint8_t* out) {
 }  // namespace
 
 bool parse_ipv4(Text text, Address* out) {
-  Address address;
-  address.family = 4;
-  if (!parse_quad(text, address.bytes)) return false;
-  *out = address;
+  reset(out);
+  if (!parse_quad(text, out->bytes)) return false;
+  out->family = 4;
   return true;
 }
 
 bool parse_ipv6(Text text, Address* out) {
-  Address address;
-  address.family = 6;
+  reset(out);
+  uint8_t* const bytes = out->bytes;
   size_t size = 0;  // bytes written
   int gap = -1;     // the position of "::", in bytes
   size_t at = 0;
@@ -48,13 +48,13 @@ bool parse_ipv6(Text text, Address* out) {
       group = group << 4 | static_cast<uint32_t>(hex_value(text[at + digits++]));
     if (at + digits < text.size() && text[at + digits] == '.') {
       // The last 32 bits may be written as an IPv4 address.
-      if (size > 12 || !parse_quad(text.substr(at), address.bytes + size)) return false;
+      if (size > 12 || !parse_quad(text.substr(at), bytes + size)) return false;
       size += 4;
       break;
     }
     if (digits == 0 || digits > 4 || size > 14) return false;
-    address.bytes[size++] = static_cast<uint8_t>(group >> 8);
-    address.bytes[size++] = static_cast<uint8_t>(group);
+    bytes[size++] = static_cast<uint8_t>(group >> 8);
+    bytes[size++] = static_cast<uint8_t>(group);
     at += digits;
     if (at == text.size()) break;
     if (text[at++] != ':' || at == text.size()) return false;
@@ -70,10 +70,10 @@ bool parse_ipv6(Text text, Address* out) {
     if (size > 14) return false;  // "::" stands for one group at least
     const auto start = static_cast<size_t>(gap);
     const size_t tail = size - start;
-    memmove(address.bytes + 16 - tail, address.bytes + start, tail);
-    memset(address.bytes + start, 0, 16 - size);
+    memmove(bytes + 16 - tail, bytes + start, tail);
+    memset(bytes + start, 0, 16 - size);
   }
-  *out = address;
+  out->family = 6;
   return true;
 }
 

@@ -7,6 +7,8 @@
 
 namespace sparekey {
 
+// Without an address in `text` the family is 0.
+
 // Dotted decimal as RFC 3986 section 3.2.2 has it: four numbers, no leading zeros, nothing else.
 bool parse_ipv4(Text text, Address* out);
 

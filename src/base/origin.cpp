@@ -3,6 +3,7 @@
 
 #include "base/failure.hpp"
 #include "base/ip.hpp"
+#include "base/place.hpp"
 #include "base/text.hpp"
 #include "sparekey/options.hpp"
 
@@ -60,7 +61,8 @@ const char* foreign_part(Text text) {
 const char* parse_authority(Text text, bool port_needed, Origin* out) {
   if (SPAREKEY_DETAILS)
     if (const char* detail = foreign_part(text)) return detail;
-  Origin origin;
+  Origin& origin = *out;
+  reset(&origin);
   origin.authority = text;
   size_t host_end = 0;
   if (!text.empty() && text[0] == '[') {
@@ -86,7 +88,6 @@ const char* parse_authority(Text text, bool port_needed, Origin* out) {
       return in_words("the port is not a number from 1 to 65535");
     origin.tcp_port = static_cast<uint16_t>(number);
   }
-  *out = origin;
   return nullptr;
 }
 

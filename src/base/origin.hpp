@@ -21,7 +21,8 @@ inline Text uri_host(const Origin& origin) {
   return origin.authority.substr(0, origin.host.size() + (origin.address.family == 6 ? 2 : 0));
 }
 
-// Reads `https://HOST[:PORT]` or `HOST[:PORT]` and nothing more. Null, or what is wrong with it.
+// Reads `https://HOST[:PORT]` or `HOST[:PORT]` and nothing more. Null, or what is wrong with it;
+// `*out` is of no use then.
 const char* parse_origin(Text text, Origin* out);
 
 // Reads `HOST:PORT`, the same way.

@@ -2,17 +2,12 @@
 #include "sparekey/client.hpp"
 
 #include "base/failure.hpp"
+#include "base/place.hpp"
 #include "base/wipe.hpp"
 #include "client/engine.hpp"
 #include "sparekey/options.hpp"
 #include "tls/generation.hpp"
 #include "tls/pool.hpp"
-
-// Debian's musl brings no <new>.
-struct SparekeyPlace {
-  void* memory;
-};
-inline void* operator new(size_t, SparekeyPlace place) noexcept { return place.memory; }
 
 namespace sparekey {
 namespace {
@@ -21,11 +16,12 @@ static_assert(sizeof(Engine) <= kEngineBytes, "kEngineBytes must hold the engine
 static_assert(alignof(Engine) <= kMemoryAlignment, "kMemoryAlignment must suit the engine");
 static_assert(kEngineBytes % kMemoryAlignment == 0, "what follows the engine must be aligned");
 
+constexpr const char* kNotOpenWords = in_words("the client is not open");
 constexpr Result not_open() {
   Result result;
   result.code = Code::bad_argument;
   result.advice = Advice::check_input;
-  result.detail = in_words("the client is not open");
+  result.detail = kNotOpenWords;
   return result;
 }
 constexpr Result kNotOpen = not_open();
@@ -91,7 +87,7 @@ void Client::close() {
 
 Result Client::begin(const api::Call* call, const api::Arguments& arguments,
                      const PasswordCipher* cipher, Completion completion) {
-  if (engine_ == nullptr) return kNotOpen;
+  if (engine_ == nullptr) return unsent(Code::bad_argument, kNotOpenWords);
   return engine_->begin(call, arguments, cipher, completion);
 }
 

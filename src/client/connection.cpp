@@ -7,7 +7,7 @@ namespace sparekey {
 
 Failure Connection::begin(const Port& port, Random& random, tls::Anchors& anchors,
                           const tls::Trust& trust, const Origin& origin, const Origin& target,
-                          const Proxy& proxy, uint8_t* ahead, size_t ahead_size) {
+                          const Proxy& proxy, const tls::Room& room) {
   port_ = &port;
   trust_ = trust;
   identity_.dns_name = origin.host;
@@ -15,7 +15,7 @@ Failure Connection::begin(const Port& port, Random& random, tls::Anchors& anchor
   proxy_ = !SPAREKEY_PROXY || proxy.origin.host.empty() ? nullptr : &proxy;
   target_ = &target;
   next_ = proxy_ == nullptr ? &target : &proxy.origin;
-  return stream_.begin(port, random, anchors, ahead, ahead_size);
+  return stream_.begin(port, random, anchors, room);
 }
 
 void Connection::end() {

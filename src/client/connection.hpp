@@ -16,8 +16,8 @@ class Connection {
   // The certificate must name `origin`; `target` is where to connect, through `proxy` if it has a
   // host. All three must outlive the connection. Fails as tls::Stream::begin does.
   Failure begin(const Port& port, Random& random, tls::Anchors& anchors, const tls::Trust& trust,
-                const Origin& origin, const Origin& target, const Proxy& proxy, uint8_t* ahead,
-                size_t ahead_size);
+                const Origin& origin, const Origin& target, const Proxy& proxy,
+                const tls::Room& room);
   void end();
 
   bool is_open() const { return state_ == State::open; }

@@ -3,6 +3,7 @@
 
 #include "api/envelope.hpp"
 #include "base/failure.hpp"
+#include "base/place.hpp"
 #include "base/psa.hpp"
 #include "base/wipe.hpp"
 #include "client/config_check.hpp"
@@ -43,19 +44,22 @@ Failure Engine::open() {
   proxy_.overhead_bytes = limits_.overhead_bytes;
   proxy_.parser = &parser_;
   // The exchange buffer is free between calls, and while connecting too: a request is written once
-  // the connection stands.
+  // the connection stands. The anchors use it while the server's chain is verified; no flight of
+  // ours is gathered then.
+  tls::Room room;
+  room.flight = reinterpret_cast<uint8_t*>(exchange_bytes_);
+  room.flight_size = limits_.exchange_bytes;
+  // The tokens are free until an answer is understood; by then all that was read ahead of it is
+  // used up, or the connection closed.
+  room.ahead = reinterpret_cast<uint8_t*>(tokens_);
+  room.ahead_size = limits_.json_tokens * kJsonTokenBytes + limits_.read_ahead_bytes;
   const tls::AnchorBytes anchors{config_.ca_pem, config_.ca_ders, config_.ca_der_count};
-  Failure failure =
-      anchors_.begin(anchors, reinterpret_cast<uint8_t*>(exchange_bytes_), limits_.exchange_bytes);
+  Failure failure = anchors_.begin(anchors, room.flight, room.flight_size);
   if (failure.ok() && config_.crls.revocation != nullptr)
     failure = config_.crls.revocation->read(config_.crls.der);
   if (!failure.ok()) return failure;
   const tls::Trust trust{{config_.pins, config_.pin_count}, config_.crls, config_.clock_policy};
-  // So are the tokens until an answer is understood; by then all that was read ahead of it is used
-  // up, or the connection closed.
-  const size_t ahead_size = limits_.json_tokens * kJsonTokenBytes + limits_.read_ahead_bytes;
-  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_,
-                           reinterpret_cast<uint8_t*>(tokens_), ahead_size);
+  return connection_.begin(port_, random_, anchors_, trust, origin_, target_, proxy_, room);
 }
 
 void Engine::close() {
@@ -127,18 +131,20 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
   const char* detail = check(call, arguments);
   if (detail == nullptr && cipher != nullptr && cipher->type == nullptr)
     detail = in_words("this library was built without that encryption");
-  if (detail != nullptr) return result_ = unsent(Code::bad_argument, detail);
-  wipe_exchange();
-  result_ = Result();
-  call_ = call;
-  cipher_ = cipher;
-  arguments_ = arguments;
-  if (call != nullptr && cipher == nullptr) {
-    // A request that cannot be written is refused before anything is connected.
-    const Code code = write_request(*call);
+  Code code = detail == nullptr ? Code::ok : Code::bad_argument;
+  if (code == Code::ok) {
     wipe_exchange();
-    if (code != Code::ok) return result_ = unsent(code);
+    call_ = call;
+    cipher_ = cipher;
+    arguments_ = arguments;
+    if (call != nullptr && cipher == nullptr) {
+      // A request that cannot be written is refused before anything is connected.
+      code = write_request(*call);
+      wipe_exchange();
+    }
   }
+  set_unsent(&result_, code, detail);
+  if (code != Code::ok) return result_;
   completion_ = completion;
   fetching_key_ = false;
   probed_ = false;
@@ -151,7 +157,7 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
   sent_before_ = before.bytes_sent;
   received_before_ = before.bytes_received;
   stage_ = Stage::connect;
-  return Result();
+  return result_;
 }
 
 CallProgress Engine::progress() const {
@@ -173,7 +179,7 @@ void Engine::stop(Code code, const char* detail) {
 
 void Engine::abandon() {
   const PsaRandom ours(random_);
-  completion_ = Completion();
+  reset(&completion_);
   if (stage_ != Stage::over) finish(Code::cancelled);
 }
 
@@ -185,13 +191,13 @@ bool Engine::step(Wait* wait) {
     while (stage_ != Stage::over) {
       if (!move(wait)) return false;
       if (++moves < kMovesPerStep) continue;
-      *wait = Wait();
+      reset(wait);
       wait->until_ms = port_.monotonic_ms(port_.context);
       return false;
     }
     if (completion_.function == nullptr) return true;
     const Completion completion = completion_;
-    completion_ = Completion();
+    reset(&completion_);
     const Result result = result_;  // the function may begin the next call
     completion.function(completion.context, result);
   }
@@ -208,7 +214,7 @@ bool Engine::move(Wait* wait) {
     finish(Code::timed_out);
     return true;
   }
-  *wait = Wait();
+  reset(wait);
   wait->until_ms = deadline_ms_;
   const Progress progress = run_stage(now_ms, wait);
   if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
@@ -392,7 +398,7 @@ Progress Engine::send(Wait* wait) {
   const Code code = understand(parser_.status(), parser_.body());
   if (code != Code::ok || !fetching_key_) return finish(code);
   wipe_exchange();
-  result_ = Result();
+  set_unsent(&result_, Code::ok);
   key_fetched_ = true;
   stage_ = Stage::connect;
   return Progress::again;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/race.hpp"
 
+#include "base/place.hpp"
+
 namespace sparekey {
 
 namespace {
@@ -14,7 +16,8 @@ void take_turns(Address* addresses, int count) {
     while (other < count && addresses[other].family == addresses[place - 1].family) ++other;
     if (other == count) return;
     const Address address = addresses[other];
-    for (; other > place; --other) addresses[other] = addresses[other - 1];
+    memmove(&addresses[place + 1], &addresses[place],
+            static_cast<size_t>(other - place) * sizeof address);
     addresses[place] = address;
   }
 }
@@ -35,7 +38,7 @@ bool Race::begin(const Port& port, const Origin& to) {
   next_ = 0;
   next_at_ms_ = 0;
   // A port that knows of no scopes writes none.
-  for (Address& address : addresses_) address = Address();
+  for (Address& address : addresses_) reset(&address);
   if (to.address.family == 0) return begin_lookup(to.host);
   addresses_[count_++] = to.address;
   return true;
@@ -87,7 +90,7 @@ bool Race::collect_addresses() {
         port_->resolve_result(port_->context, lookup_, addresses_ + before, kMaxAddresses - before);
     if (found == kPortAgain) break;
     for (int i = 0; i < found; ++i) {
-      const Address address = addresses_[before + i];
+      const Address& address = addresses_[before + i];
       if (is_new(address)) addresses_[count_++] = address;
     }
     if (count_ == before || count_ == kMaxAddresses) end_lookup();

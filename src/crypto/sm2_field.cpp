@@ -2,7 +2,7 @@
 #include "crypto/sm2_field.hpp"
 
 // Half of a rolled loop's instructions only keep the loop going, so rows of limbs are unrolled,
-// unless there are many of them and size matters more.
+// unless there are many of them and size matters more; products are worth it even then.
 #define SPAREKEY_UNROLL _Pragma("GCC unroll 8")
 #if SPAREKEY_SM2_LIMB_BITS == 64 || !defined(__OPTIMIZE_SIZE__)
 #define SPAREKEY_UNROLL_WIDE SPAREKEY_UNROLL
@@ -52,7 +52,7 @@ struct Column {
 void settle(Field* out, const Field& a, Limb sign) {
   hide(&sign);
   Column column;
-  SPAREKEY_UNROLL
+  SPAREKEY_UNROLL_WIDE
   for (unsigned i = 0; i < kLimbs; ++i) {
     column.add(a.limb[i]);
     column.add(kModulus.limb[i] & sign);
@@ -129,7 +129,7 @@ void add(Field* out, const Field& a, const Field& b) {
 void subtract(Field* out, const Field& a, const Field& b) {
   Field difference;
   Column column;
-  SPAREKEY_UNROLL
+  SPAREKEY_UNROLL_WIDE
   for (unsigned i = 0; i < kLimbs; ++i) {
     column.add(a.limb[i]);
     column.subtract(b.limb[i]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/response_parser.hpp"
 
+#include "base/place.hpp"
 #include "http/syntax.hpp"
 
 namespace sparekey::http {
@@ -16,7 +17,7 @@ constexpr size_t kMinor = 7, kStatus = 9, kStatusEnd = sizeof kStatusLine - 1;
 }  // namespace
 
 void ResponseParser::begin(char* body, size_t capacity, size_t overhead_bytes, Method method) {
-  *this = ResponseParser();
+  reset(this);
   body_ = body;
   capacity_ = capacity;
   overhead_left_ = overhead_bytes;
@@ -246,7 +247,7 @@ void ResponseParser::end_head() {
   if (interim) {
     // 101 answers an Upgrade, which was not asked for.
     if (head_.status == 101 || interim_++ == kMaxInterim) return fail(Code::bad_http);
-    head_ = ResponseHead();
+    reset(&head_);
     field_ = Field::none;
     line_position_ = 0;
     state_ = State::status_line;

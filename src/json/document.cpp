@@ -3,6 +3,7 @@
 #include "json/document.hpp"
 
 #include "base/json_text.hpp"
+#include "base/place.hpp"
 #include "base/text.hpp"
 #include "json/validate.hpp"
 
@@ -84,7 +85,7 @@ bool reads_as(Text encoded, Text name) {
 }  // namespace
 
 Code Document::parse(char* text, size_t size, Token* tokens, size_t capacity) {
-  *this = Document();
+  reset(this);
   if (size > INT32_MAX) return Code::answer_too_large;  // jsmn counts in int
   size_t count = 0;
   const Code code = validate({text, size}, &count);

@@ -103,7 +103,8 @@ void Recovery::on_sent(void* self, const Result& result) {
   // A success keeps quiet as well, or its words and times would give the others away.
   const bool says_nothing =
       hidden || (result.ok() && recovery.disclosure_ == Disclosure::hide_account);
-  const Result told = says_nothing ? silent(Code::ok, result) : result;
+  const Result nothing = silent(Code::ok, result);
+  const Result& told = says_nothing ? nothing : result;
   if (may_have_sent) recovery.expect_code(told);
   recovery.conclude(told);
 }
@@ -132,8 +133,8 @@ void Recovery::on_verified(void* self, const Result& result) {
   auto& recovery = *static_cast<Recovery*>(self);
   if (!result.ok()) {
     if (result.advice == Advice::start_over) recovery.start_over();
-    recovery.conclude(recovery.hides(result.code) ? silent(Code::passcode_rejected, result)
-                                                  : result);
+    const Result rejected = silent(Code::passcode_rejected, result);
+    recovery.conclude(recovery.hides(result.code) ? rejected : result);
     return;
   }
   const Text token = recovery.verified_.password_reset_token;

@@ -19,8 +19,7 @@ bool may_go_on(Progress progress) {
 
 }  // namespace
 
-Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
-                      size_t ahead_size) {
+Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, const Room& room) {
   if (!headers_match_library())
     return {Code::bad_argument,
             in_words("mbedTLS's headers and its library are of different versions")};
@@ -28,8 +27,7 @@ Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, uint8_
   port_ = &port;
   random_ = &random;
   anchors_ = &anchors;
-  ahead_ = ahead;
-  ahead_size_ = ahead_size;
+  room_ = room;
   mbedtls_ssl_config_init(&config_);
   session_.begin();
   begun_ = true;
@@ -94,7 +92,8 @@ void Stream::close() {
     (void)mbedtls_ssl_close_notify(&ssl_);
   }
   mbedtls_ssl_free(&ssl_);
-  wipe(ahead_, ahead_size_);
+  wipe(room_.ahead, room_.ahead_size);
+  wipe(room_.flight, gathered_);
   ahead_count_ = 0;
   ahead_taken_ = 0;
   open_ = false;
@@ -122,24 +121,26 @@ int Stream::send_now(const unsigned char* bytes, size_t size) {
   return sent;
 }
 
+// mbedTLS sends each record of a flight alone.
 int Stream::gather(const unsigned char* bytes, size_t size) {
-  if (size > sizeof flight_ - gathered_) {
+  if (size > room_.flight_size - gathered_) {
     const int error = flush();
     if (error != 0) return error;
-    if (size > sizeof flight_) return send_now(bytes, size);
+    if (size > room_.flight_size) return send_now(bytes, size);
   }
-  memcpy(flight_ + gathered_, bytes, size);
+  memcpy(room_.flight + gathered_, bytes, size);
   gathered_ += size;
   return static_cast<int>(size);
 }
 
-// 0: nothing is left in flight_.
+// 0: nothing is left of the flight.
 int Stream::flush() {
   while (flushed_ < gathered_) {
-    const int sent = send_now(flight_ + flushed_, gathered_ - flushed_);
+    const int sent = send_now(room_.flight + flushed_, gathered_ - flushed_);
     if (sent < 0) return sent;
     flushed_ += static_cast<size_t>(sent);
   }
+  wipe(room_.flight, gathered_);
   gathered_ = 0;
   flushed_ = 0;
   return 0;
@@ -174,15 +175,15 @@ int Stream::receive_now(unsigned char* bytes, size_t size) {
 // Out of what was read ahead, as long as there is any.
 int Stream::take(unsigned char* bytes, size_t size) {
   if (!SPAREKEY_READ_AHEAD || ahead_taken_ == ahead_count_) {
-    if (!SPAREKEY_READ_AHEAD || size >= ahead_size_) return receive_now(bytes, size);
-    const int got = receive_now(ahead_, ahead_size_);
+    if (!SPAREKEY_READ_AHEAD || size >= room_.ahead_size) return receive_now(bytes, size);
+    const int got = receive_now(room_.ahead, room_.ahead_size);
     if (got < 0) return got;
     ahead_count_ = static_cast<size_t>(got);
     ahead_taken_ = 0;
   }
   const size_t left = ahead_count_ - ahead_taken_;
   const size_t count = size < left ? size : left;
-  memcpy(bytes, ahead_ + ahead_taken_, count);
+  memcpy(bytes, room_.ahead + ahead_taken_, count);
   ahead_taken_ += count;
   return static_cast<int>(count);
 }

@@ -14,15 +14,21 @@
 
 namespace sparekey::tls {
 
+// What the owner has room for.
+struct Room {
+  uint8_t* ahead = nullptr;  // for what is received before mbedTLS asks for it: always
+  size_t ahead_size = 0;
+  uint8_t* flight = nullptr;  // for what is to be sent at once: until the handshake is over
+  size_t flight_size = 0;
+};
+
 // To be made with `{}`: what has no initializer begins as zero.
 class Stream {
  public:
-  // Prepares what all connections share. `random`, `anchors` and `port` must outlive the stream,
-  // and so must `ahead`, into which it may read `ahead_size` bytes before mbedTLS asks for them.
-  // bad_argument: mbedTLS's library is of another version than its headers; out_of_memory;
+  // Prepares what all connections share. `random`, `anchors`, `port` and the room must outlive the
+  // stream. bad_argument: mbedTLS's library is of another version than its headers; out_of_memory;
   // entropy_failed.
-  Failure begin(const Port& port, Random& random, Anchors& anchors, uint8_t* ahead,
-                size_t ahead_size);
+  Failure begin(const Port& port, Random& random, Anchors& anchors, const Room& room);
   void end();
 
   // Takes the connection over, which stays the caller's to close. `identity` and `trust` must
@@ -68,12 +74,6 @@ class Stream {
   // How often one call into mbedTLS may receive before the caller looks at the clock.
   static constexpr int kReceivesPerStep = 64;
 
-  // mbedTLS sends each record of a flight alone. The longest flight behind a ClientHello is that of
-  // TLS 1.2: an empty Certificate (12 bytes, if one is asked for), ClientKeyExchange (143 with
-  // P-521; 75 with P-256, 42 with X25519), ChangeCipherSpec (6), Finished (45). A second
-  // ClientHello, after a HelloRetryRequest, goes alone behind its ChangeCipherSpec.
-  static constexpr size_t kFlightBytes = 208;
-
   bool begun_;
   bool open_;
   bool secured_;
@@ -90,11 +90,10 @@ class Stream {
   const Port* port_;
   Random* random_;
   Anchors* anchors_;
-  size_t gathered_;  // bytes in flight_ ...
-  size_t flushed_;   // ... and how many of them were sent
-  uint8_t* ahead_;
-  size_t ahead_size_;
-  size_t ahead_count_;  // bytes in ahead_ ...
+  Room room_;
+  size_t gathered_;     // bytes of a flight ...
+  size_t flushed_;      // ... and how many of them were sent
+  size_t ahead_count_;  // bytes read ahead ...
   size_t ahead_taken_;  // ... and how many of them mbedTLS has
   uint64_t bytes_sent_;
   uint64_t bytes_received_;
@@ -104,7 +103,6 @@ class Stream {
   Session session_;
   mbedtls_ssl_config config_;
   mbedtls_ssl_context ssl_;
-  uint8_t flight_[kFlightBytes];
 };
 
 }  // namespace sparekey::tls
