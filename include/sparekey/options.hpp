@@ -66,6 +66,11 @@
 #define SPAREKEY_TLS13 0
 #endif
 
+/** Bits of a scalar that its elliptic-curve steps take at once (MBEDTLS_ECP_WINDOW_SIZE). */
+#ifndef SPAREKEY_ECP_WINDOW
+#define SPAREKEY_ECP_WINDOW 4
+#endif
+
 /** The largest TLS record it receives (MBEDTLS_SSL_IN_CONTENT_LEN). */
 #ifndef SPAREKEY_IN_CONTENT_LEN
 #define SPAREKEY_IN_CONTENT_LEN 16384

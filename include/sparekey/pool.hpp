@@ -60,6 +60,10 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
     {32576, 34944},
     {35328, 37696},
     {41152, 43840},
+#elif SPAREKEY_ECP_WINDOW > 2
+    {27392, 29440},
+    {29568, 32128},
+    {35392, 38016},
 #else
     {25216, 26688},
     {29568, 32128},

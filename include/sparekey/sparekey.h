@@ -717,9 +717,14 @@ SPAREKEY_API struct sparekey_pool_counts sparekey_pool_statistics(void);
              chain * SPAREKEY_BY_WIDTH_(395, 522) / 100                   \
        : 0)
 #else
-#define SPAREKEY_POOL_CHAIN_(key, chain)                            \
-  (SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 25216, 29568, 35392),   \
-                      SPAREKEY_BY_KEY_(key, 26688, 32128, 38016)) + \
+#if SPAREKEY_ECP_WINDOW > 2
+#define SPAREKEY_POOL_EC_ SPAREKEY_BY_WIDTH_(27392, 29440)
+#else
+#define SPAREKEY_POOL_EC_ SPAREKEY_BY_WIDTH_(25216, 26688)
+#endif
+#define SPAREKEY_POOL_CHAIN_(key, chain)                                      \
+  (SPAREKEY_BY_KEY_(key, SPAREKEY_POOL_EC_, SPAREKEY_BY_WIDTH_(29568, 32128), \
+                    SPAREKEY_BY_WIDTH_(35392, 38016)) +                       \
    SPAREKEY_POOL_FURTHER_(key, chain, SPAREKEY_BY_WIDTH_(100, 140)))
 #endif
 #define SPAREKEY_POOL_FURTHER_(key, chain, hundredths) \

@@ -28,8 +28,13 @@ set(SPAREKEY_MBEDTLS_CONFIG ${config})
 set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${config} ${version_header})
 file(READ ${config} hashed)
 string(SHA256 hash
-  "${version} ${SPAREKEY_TLS13} ${SPAREKEY_ECP_RESTARTABLE} ${SPAREKEY_IN_CONTENT_LEN} ${hashed}")
+  "${version} ${SPAREKEY_TLS13} ${SPAREKEY_ECP_RESTARTABLE} ${SPAREKEY_ECP_FIXED_POINT} ${SPAREKEY_ECP_WINDOW} ${SPAREKEY_X25519} ${SPAREKEY_IN_CONTENT_LEN} ${hashed}")
 string(SUBSTRING ${hash} 0 16 hash)
+# 2.28 would compute the multiples anew for each connection, and keep them in the pool.
+set(fixed_point 0)
+if(SPAREKEY_ECP_FIXED_POINT AND NOT generation STREQUAL "2.28")
+  set(fixed_point 1)
+endif()
 set(chosen "")
 if(SPAREKEY_TLS13)
   string(APPEND chosen "#define MBEDTLS_SSL_PROTO_TLS1_3\n")
@@ -37,12 +42,17 @@ endif()
 if(SPAREKEY_ECP_RESTARTABLE)
   string(APPEND chosen "#define MBEDTLS_ECP_RESTARTABLE\n")
 endif()
+if(SPAREKEY_X25519)
+  string(APPEND chosen "#define MBEDTLS_ECP_DP_CURVE25519_ENABLED\n")
+endif()
 file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/mbedtls/sparekey_mbedtls_config.h CONTENT
 "/* Written by CMake. */
 #ifndef SPAREKEY_MBEDTLS_CONFIG_H
 #define SPAREKEY_MBEDTLS_CONFIG_H
 #define SPAREKEY_MBEDTLS_CONFIG_SYMBOL sparekey_mbedtls_config_${hash}
 #define MBEDTLS_SSL_IN_CONTENT_LEN ${SPAREKEY_IN_CONTENT_LEN}
+#define MBEDTLS_ECP_WINDOW_SIZE ${SPAREKEY_ECP_WINDOW}
+#define MBEDTLS_ECP_FIXED_POINT_OPTIM ${fixed_point}
 ${chosen}#include <config-${generation}.h>
 #endif
 ")

@@ -52,6 +52,9 @@ sparekey_path(SPAREKEY_MBEDTLS_SOURCE_DIR "" "mbedTLS's source, to be built for 
 # Its source is built with:
 sparekey_switch(SPAREKEY_TLS13 OFF "TLS 1.3 beside 1.2 (mbedTLS 3.6)")
 sparekey_switch(SPAREKEY_ECP_RESTARTABLE OFF "Split elliptic-curve steps, if a step of a call must be short")
+sparekey_switch(SPAREKEY_ECP_FIXED_POINT ON "Multiples of the curves' base points in flash, for faster key exchanges and ECDSA (mbedTLS 3.6)")
+sparekey_value(SPAREKEY_ECP_WINDOW 4 "Bits of a scalar that elliptic-curve steps take at once; 2 saves RAM under EC chains" 2 3 4)
+sparekey_switch(SPAREKEY_X25519 OFF "Key exchange over X25519 too, offered first")
 sparekey_value(SPAREKEY_IN_CONTENT_LEN 16384 "Largest TLS record received; 4096 for a server that is known to send no larger one")
 
 # What is built, and how.
