@@ -33,6 +33,9 @@
 #define MBEDTLS_ECP_NIST_OPTIM
 #define MBEDTLS_ECDH_C
 #define MBEDTLS_ECDSA_C
+#ifndef MBEDTLS_ECP_RESTARTABLE /* which does without any alternative */
+#define MBEDTLS_ECDSA_SIGN_ALT  /* ecdsa_sign.c */
+#endif
 
 #define MBEDTLS_RSA_C
 #define MBEDTLS_RSA_NO_CRT /* public keys only */
@@ -69,6 +72,7 @@
 #define MBEDTLS_X509_CRL_PARSE_C
 #define MBEDTLS_X509_REMOVE_INFO
 #define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
+#define MBEDTLS_TEST_SW_INET_PTON /* mbedTLS's own, which is smaller than libc's */
 
 /* TLS, as a client that holds no key of its own. Larger requests go out in several records. */
 #define MBEDTLS_SSL_TLS_C

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stub_files.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <net/if.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "ascii.hpp"
+#include "base/ip.hpp"
 
 namespace sparekey::posix {
 
@@ -96,17 +96,12 @@ uint32_t interface_index(const char* name) {
 // "192.0.2.1", "2001:db8::1", or "fe80::1%eth0" if there is such an interface (RFC 4007 section
 // 11).
 bool parse_address(const char* text, Address* out) {
-  *out = Address{4, {}, 0};
-  if (inet_pton(AF_INET, text, out->bytes) == 1) return true;
-  out->family = 6;
+  if (parse_ipv4(text, out)) return true;
   const char* const zone = strchr(text, '%');
-  if (zone == nullptr) return inet_pton(AF_INET6, text, out->bytes) == 1;
-  char numbers[INET6_ADDRSTRLEN] = {};
-  const auto size = static_cast<size_t>(zone - text);
-  if (size >= sizeof numbers) return false;
-  memcpy(numbers, text, size);
+  if (zone == nullptr) return parse_ipv6(text, out);
+  if (!parse_ipv6(Text(text, static_cast<size_t>(zone - text)), out)) return false;
   out->scope = interface_index(zone + 1);
-  return out->scope != 0 && inet_pton(AF_INET6, numbers, out->bytes) == 1;
+  return out->scope != 0;
 }
 
 // If `word` begins with `key`, sets `*value` to the number behind it, at least 1 and at most `max`.

@@ -67,10 +67,23 @@ size_t write_query(const char* name, uint8_t (&out)[kMaxQuery]) {
   memset(out, 0, sizeof out);
   out[2] = 1;  // recursion desired
   out[5] = 1;  // one question
-  const int size =
-      dn_comp(name, out + kHeader, sizeof out - kHeader - kTypeAndClass, nullptr, nullptr);
-  if (size < 0) return 0;
-  const size_t query_size = kHeader + static_cast<size_t>(size) + kTypeAndClass;
+  // Labels, each behind its length, and an empty one at the end. A dot may stand there, too.
+  uint8_t* const last = out + kHeader + NS_MAXCDNAME - 1;
+  uint8_t* length = out + kHeader;
+  for (; *name != '\0'; ++name) {
+    uint8_t* const at = length + 1 + *length;
+    if (*name == '.') {
+      if (*length == 0) return 0;
+      length = at;
+    } else {
+      if (*length == NS_MAXLABEL || at >= last) return 0;
+      *at = static_cast<uint8_t>(*name);
+      ++*length;
+    }
+  }
+  if (*length > 0) length += 1 + *length;
+  if (length == out + kHeader) return 0;
+  const auto query_size = static_cast<size_t>(length + 1 - out) + kTypeAndClass;
   out[query_size - 1] = ns_c_in;
   return query_size;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to a name server and its replies (RFC 1035 section 4): bytes in, bytes out. libc's
-// dn_comp and dn_expand pack and unpack the names. Its res_mkquery and ns_parserr will not do:
-// glibc's res_mkquery reads /etc/resolv.conf and allocates; ns_parserr needs 1 KB of stack for a
-// name, and the whole message, which over TCP may have 64 KB.
+// dn_expand unpacks the names; its dn_comp, which looks for names to point back to, would bring 0.8
+// KB to pack one. Its res_mkquery and ns_parserr will not do: glibc's res_mkquery reads
+// /etc/resolv.conf and allocates; ns_parserr needs 1 KB of stack for a name, and the whole message,
+// which over TCP may have 64 KB.
 #ifndef SPAREKEY_PORT_POSIX_STUB_MESSAGE_HPP
 #define SPAREKEY_PORT_POSIX_STUB_MESSAGE_HPP
 

@@ -6,10 +6,10 @@
 #include <signal.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/interrupt.hpp"
+#include "cli/tty.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -20,12 +20,12 @@ termios settings_quiet;
 volatile sig_atomic_t is_quiet = 0;
 int continued_event = -1;
 
-// On SIGCONT. In the background tcsetattr() itself stops the program once more, until somebody
+// On SIGCONT. In the background the system itself stops the program once more, until somebody
 // brings it to the foreground.
 void hide_again(int) {
   if (is_quiet == 0) return;
   const int saved_errno = errno;
-  tcsetattr(STDIN_FILENO, TCSANOW, &settings_quiet);
+  write_tty(STDIN_FILENO, TCSANOW, &settings_quiet);
   const uint64_t one = 1;
   [[maybe_unused]] const ssize_t ignored = write(continued_event, &one, sizeof one);
   errno = saved_errno;
@@ -34,7 +34,7 @@ void hide_again(int) {
 // On SIGTSTP: leaves the terminal as a shell wants it, then stops as if nothing had been caught.
 void stop(int number) {
   const int saved_errno = errno;
-  if (is_quiet != 0) tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before);
+  if (is_quiet != 0) write_tty(STDIN_FILENO, TCSAFLUSH, &settings_before);
   struct sigaction ours;
   struct sigaction default_action;
   sigemptyset(&default_action.sa_mask);
@@ -59,10 +59,10 @@ void drain_for_a_second() {
   constexpr int kTries = 100;
   int waiting = 0;
   for (int i = 0; i < kTries; ++i) {
-    if (ioctl(STDIN_FILENO, TIOCOUTQ, &waiting) != 0 || waiting == 0) return;
+    if (!control_tty(STDIN_FILENO, TIOCOUTQ, &waiting) || waiting == 0) return;
     poll(nullptr, 0, 10);
   }
-  tcflush(STDIN_FILENO, TCOFLUSH);
+  flush_tty(STDIN_FILENO, TCOFLUSH);
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ bool keep_quiet(const termios& before, const termios& quiet, bool may_stop) {
   catch_signal(SIGCONT, hide_again);
   catch_signal(SIGTSTP, may_stop ? stop : SIG_IGN);
   // Not TCSAFLUSH: what was typed before is kept.
-  while (tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet) != 0)
+  while (!write_tty(STDIN_FILENO, TCSADRAIN, &quiet))
     if (errno != EINTR || interrupted()) {
       is_quiet = 0;
       return false;
@@ -88,9 +88,9 @@ void end_quiet() {
   if (interrupted()) drain_for_a_second();
   is_quiet = 0;
   // TCSAFLUSH passes over what the system has not looked at yet; this does not.
-  tcflush(STDIN_FILENO, TCIFLUSH);
-  while (tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before) != 0 && errno == EINTR)
-    tcflush(STDIN_FILENO, TCOFLUSH);
+  flush_tty(STDIN_FILENO, TCIFLUSH);
+  while (!write_tty(STDIN_FILENO, TCSAFLUSH, &settings_before) && errno == EINTR)
+    flush_tty(STDIN_FILENO, TCOFLUSH);
 }
 
 int continued_handle() { return continued_event; }

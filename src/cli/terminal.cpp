@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/duration.hpp"
@@ -13,6 +12,7 @@
 #include "cli/environment.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/quiet_mode.hpp"
+#include "cli/tty.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -21,7 +21,7 @@ constexpr size_t kNarrow = 40;
 
 winsize size_of(int descriptor) {
   winsize size;
-  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) memset(&size, 0, sizeof size);
+  if (!control_tty(descriptor, TIOCGWINSZ, &size)) memset(&size, 0, sizeof size);
   return size;
 }
 
@@ -35,7 +35,7 @@ void Terminal::begin() {
   // Also waits for the foreground: what is there in the background is a shell's.
   tcdrain(STDIN_FILENO);
   termios before;
-  if (tcgetattr(STDIN_FILENO, &before) != 0) return;
+  if (!read_tty(STDIN_FILENO, &before)) return;
   termios quiet = before;
   quiet.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO | ECHONL | IEXTEN);
   quiet.c_lflag |= ISIG;
@@ -48,7 +48,7 @@ void Terminal::begin() {
   quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
   begun_ = keep_quiet(before, quiet, !habits_.is_public);
   int typed_before = 0;
-  if (ioctl(STDIN_FILENO, FIONREAD, &typed_before) == 0 && (before.c_iflag & ICRNL) != 0)
+  if (control_tty(STDIN_FILENO, FIONREAD, &typed_before) && (before.c_iflag & ICRNL) != 0)
     keys_.expect_cooked(typed_before);
 }
 
@@ -79,7 +79,7 @@ void Terminal::settle_typed_ahead() {
   char byte = 0;
   for (int i = 0; i < kMost && !gone_ && poll(&wanted, 1, 0) == 1; ++i) read_key(&byte);
   wipe(&byte, 1);
-  tcflush(STDIN_FILENO, TCIFLUSH);
+  flush_tty(STDIN_FILENO, TCIFLUSH);
   keys_.forget();
 }
 

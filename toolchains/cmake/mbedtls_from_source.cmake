@@ -61,6 +61,7 @@ file(GLOB sources ${SPAREKEY_MBEDTLS_SOURCE_DIR}/library/*.c)
 list(FILTER sources EXCLUDE REGEX "/version\\.c$")
 add_library(sparekey_mbedtls STATIC ${sources}
   ${PROJECT_SOURCE_DIR}/port/mbedtls/version_and_config.c
+  ${PROJECT_SOURCE_DIR}/port/mbedtls/ecdsa_sign.c
   ${PROJECT_SOURCE_DIR}/port/mbedtls/psa_random.c
   ${PROJECT_SOURCE_DIR}/port/mbedtls/sha1_process.c)
 target_compile_definitions(sparekey_mbedtls PUBLIC MBEDTLS_CONFIG_FILE="sparekey_mbedtls_config.h")
