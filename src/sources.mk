@@ -102,9 +102,7 @@ SPAREKEY_CARES_SOURCES = \
 
 # What people read, English and Chinese; not in the library.
 SPAREKEY_WORDS_SOURCES = \
-  src/words/help.cpp \
-  src/words/results.cpp \
-  src/words/words.cpp
+  src/words/spoken.cpp
 
 SPAREKEY_CXXFLAGS = -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -ffunction-sections -fdata-sections
 

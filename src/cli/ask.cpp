@@ -15,7 +15,8 @@ void remark(Session& session, Word word) {
 }
 
 Code ask(Session& session, Word question, Typed how, Buffer* answer, bool patient) {
-  const Text words = say(session.settings.ui_language, question);
+  const auto question_words = say(session.settings.ui_language, question);
+  const Text words = question_words;
   Prompt prompt = fixed_prompt(&words);
   prompt.hidden = how == Typed::unseen;
   prompt.strict = how != Typed::openly;

@@ -18,7 +18,7 @@ struct State {
   UiLanguage language;
   bool new_code_wanted;
 
-  Text words(Word word) const { return say(language, word); }
+  auto words(Word word) const { return say(language, word); }
 };
 
 void put_times(const State& state, Output& out) {

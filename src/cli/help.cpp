@@ -136,9 +136,11 @@ class Page {
     for (int status = 0; status <= kLastExitStatus; ++status) {
       const char digit = static_cast<char>('0' + status);
       begin_entry(Text(&digit, 1), nullptr);
-      explain(status == kGaveUpStatus ? say(language_, HelpText::gave_up)
-                                      : say(language_, kind_of_exit_status(status)),
-              nullptr);
+      if (status == kGaveUpStatus) {
+        explain(say(language_, HelpText::gave_up), nullptr);
+      } else {
+        explain(say(language_, kind_of_exit_status(status)), nullptr);
+      }
     }
   }
 

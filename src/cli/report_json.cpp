@@ -2,6 +2,7 @@
 #include "cli/report_json.hpp"
 
 #include "cli/json_object.hpp"
+#include "words/results.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -18,7 +19,9 @@ void put_detail(const Outcome& outcome, JsonObject& error) {
   const Trouble& trouble = outcome.trouble;
   if (trouble.reason == Word::none) {
     const Text detail = outcome.result.detail;
-    return error.string("detail", detail.empty() ? explain(outcome.result.code) : detail);
+    if (!detail.empty()) return error.string("detail", detail);
+    // Not explain(): its words would be in the program twice.
+    return error.string("detail", say(UiLanguage::english, outcome.result.code));
   }
   Output& out = error.value_of("detail");
   out.put('"');

@@ -87,7 +87,8 @@ void put_line(UiLanguage language, Word word, Output& out) {
 }
 
 void put_failure(UiLanguage language, const Result& result, bool with_message, Output& out) {
-  const Text ours = say(language, result.code);
+  const auto spoken = say(language, result.code);
+  const Text ours = spoken;
   Text more = result.detail;
   if (kind_of(result.code) == Kind::service)
     more = with_message && explains_itself(result.code) ? result.message : Text();

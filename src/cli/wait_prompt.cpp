@@ -53,7 +53,8 @@ void say_seconds(Session& session, Word words, int64_t milliseconds) {
 }
 
 Code wait_for_enter(Session& session, Word words, bool patient) {
-  const Text text = say(session.settings.ui_language, words);
+  const auto spoken = say(session.settings.ui_language, words);
+  const Text text = spoken;
   Prompt prompt = fixed_prompt(&text);
   prompt.patient = patient;
   return read_nothing(prompt, session) == LineEnd::given_up ? Code::cancelled : Code::ok;

@@ -4,6 +4,7 @@
 #define SPAREKEY_WORDS_HELP_HPP
 
 #include "words/phrase.hpp"
+#include "words/spoken.hpp"
 
 namespace sparekey {
 
@@ -64,7 +65,9 @@ enum class HelpText : uint8_t {
   count
 };
 
-Text say(UiLanguage language, HelpText text);
+inline Spoken<kHelpTextBytes> say(UiLanguage language, HelpText text) {
+  return {language, PhraseGroup::help, static_cast<size_t>(text)};
+}
 
 }  // namespace sparekey
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A table of phrases in both languages. Each row names its enumerator, and a table with a row that
-// is missing, misplaced or empty does not compile.
+// is missing, misplaced or empty does not compile. The tables are packed: no program holds them.
 #ifndef SPAREKEY_WORDS_PHRASE_HPP
 #define SPAREKEY_WORDS_PHRASE_HPP
 
@@ -16,10 +16,6 @@ struct Phrase {
   Id id;
   const char* english;
   const char* chinese;
-
-  constexpr Text in(UiLanguage language) const {
-    return language == UiLanguage::chinese ? chinese : english;
-  }
 };
 
 /// Whether `phrases` has one for each enumerator from the first row's on, in their order. The enum

@@ -4,6 +4,7 @@
 #define SPAREKEY_WORDS_WORDS_HPP
 
 #include "words/phrase.hpp"
+#include "words/spoken.hpp"
 
 namespace sparekey {
 
@@ -147,7 +148,9 @@ enum class Word : uint8_t {
   count
 };
 
-Text say(UiLanguage language, Word word);
+inline Spoken<kSentenceBytes> say(UiLanguage language, Word word) {
+  return {language, PhraseGroup::word, static_cast<size_t>(word)};
+}
 
 }  // namespace sparekey
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "words/help.hpp"
+// The rows of HelpText.
+#ifndef SPAREKEY_WORDS_HELP_ROWS_HPP
+#define SPAREKEY_WORDS_HELP_ROWS_HPP
 
 #include "sparekey/options.hpp"
+#include "words/help.hpp"
 
 namespace sparekey {
-namespace {
 
-constexpr Phrase<HelpText> kTexts[] = {
+constexpr Phrase<HelpText> kHelpTexts[] = {
     {HelpText::usage, "sparekey [OPTIONS] COMMAND [COMMAND OPTIONS]",
      "sparekey [选项] 子命令 [子命令选项]"},
     {HelpText::purpose,
@@ -125,12 +127,8 @@ constexpr Phrase<HelpText> kTexts[] = {
      "leads out",
      "结束后清屏，供下一位使用；任何按键都不能退出"},
 };
-static_assert(is_complete(kTexts), "a phrase for each HelpText, at its place");
-
-}  // namespace
-
-Text say(UiLanguage language, HelpText text) {
-  return kTexts[static_cast<size_t>(text)].in(language);
-}
+static_assert(is_complete(kHelpTexts), "a phrase for each HelpText, at its place");
 
 }  // namespace sparekey
+
+#endif

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "words/words.hpp"
+// The rows of Word.
+#ifndef SPAREKEY_WORDS_WORD_ROWS_HPP
+#define SPAREKEY_WORDS_WORD_ROWS_HPP
 
 #include "sparekey/options.hpp"
+#include "words/words.hpp"
 
 namespace sparekey {
-namespace {
 
 constexpr Phrase<Word> kWords[] = {
     {Word::full_stop, ".", "。"},
@@ -187,11 +189,6 @@ constexpr Phrase<Word> kWords[] = {
 };
 static_assert(is_complete(kWords), "a phrase for each Word but none, at its place");
 
-}  // namespace
-
-Text say(UiLanguage language, Word word) {
-  if (word == Word::none) return {};
-  return kWords[static_cast<size_t>(word) - 1].in(language);
-}
-
 }  // namespace sparekey
+
+#endif

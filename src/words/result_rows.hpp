@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+// The rows of Code, Advice, Kind and Phase.
+#ifndef SPAREKEY_WORDS_RESULT_ROWS_HPP
+#define SPAREKEY_WORDS_RESULT_ROWS_HPP
+
+#include "base/code_rows.hpp"
 #include "words/results.hpp"
 
 // An enumerator without words must not compile, whatever warnings a build asks for.
 #pragma GCC diagnostic error "-Wswitch"
 
 namespace sparekey {
-namespace {
 
-// The English column is the library's explain().
+struct Sentence {
+  const char* english;
+  const char* chinese;
+};
+constexpr Sentence kNoSentence = {"", ""};
+constexpr Sentence kNoEnumerator = {nullptr, nullptr};
+
+// The English of a code is the library's.
 constexpr const char* in_chinese(Code code) {
   switch (code) {
     case Code::ok:
@@ -111,95 +122,82 @@ constexpr const char* in_chinese(Code code) {
     case Code::encryption_failed:
       return "本机加密失败";
   }
-  return "";
+  return nullptr;
 }
 
-// Chooses one column.
-class Column {
- public:
-  explicit Column(UiLanguage language) : chinese_(language == UiLanguage::chinese) {}
-  Text operator()(const char* english, const char* chinese) const {
-    return chinese_ ? chinese : english;
-  }
-
- private:
-  const bool chinese_;
-};
-
-}  // namespace
-
-Text say(UiLanguage language, Code code) {
-  return language == UiLanguage::chinese ? Text(in_chinese(code)) : explain(code);
+constexpr Sentence sentence(Code code) {
+  const char* const chinese = in_chinese(code);
+  return chinese == nullptr ? kNoEnumerator
+                            : Sentence{kCodeRows[static_cast<size_t>(code)].words, chinese};
 }
 
-Text say(UiLanguage language, Advice advice) {
-  const Column words(language);
+constexpr Sentence sentence(Advice advice) {
   switch (advice) {
     case Advice::none:
-      return {};
+      return kNoSentence;
     case Advice::check_input:
-      return words("Check what was entered.", "请检查输入。");
+      return {"Check what was entered.", "请检查输入。"};
     case Advice::new_code:
-      return words("Ask for a new passcode.", "请重新获取验证码。");
+      return {"Ask for a new passcode.", "请重新获取验证码。"};
     case Advice::wait:
-      return words("Wait, then try again.", "请稍后再试。");
+      return {"Wait, then try again.", "请稍后再试。"};
     case Advice::contact_support:
-      return words("Contact the people who run the service.", "请联系服务的管理员。");
+      return {"Contact the people who run the service.", "请联系服务的管理员。"};
     case Advice::other_password:
-      return words("Choose another password.", "请换一个密码。");
+      return {"Choose another password.", "请换一个密码。"};
     case Advice::start_over:
-      return words("Start over with a new passcode.", "请用新的验证码重新开始。");
+      return {"Start over with a new passcode.", "请用新的验证码重新开始。"};
     case Advice::retry:
-      return words("Try again.", "请重试。");
+      return {"Try again.", "请重试。"};
     case Advice::check_clock:
-      return words("Check this device's clock.", "请检查本机的时钟。");
+      return {"Check this device's clock.", "请检查本机的时钟。"};
     case Advice::check_trust:
-      return words("Check which certificates this device trusts, and which server it reached.",
-                   "请检查本机信任的证书，以及连接到的是哪台服务器。");
+      return {"Check which certificates this device trusts, and which server it reached.",
+              "请检查本机信任的证书，以及连接到的是哪台服务器。"};
   }
-  return {};
+  return kNoEnumerator;
 }
 
-Text say(UiLanguage language, Kind kind) {
-  const Column words(language);
+constexpr Sentence sentence(Kind kind) {
   switch (kind) {
     case Kind::none:
-      return words("done", "完成");
+      return {"done", "完成"};
     case Kind::usage:
-      return words("unusable command line or file", "命令行或文件有误");
+      return {"unusable command line or file", "命令行或文件有误"};
     case Kind::service:
-      return words("the service refused", "服务端拒绝");
+      return {"the service refused", "服务端拒绝"};
     case Kind::network:
-      return words("network: host name, connection, deadline", "网络：主机名、连接、时限");
+      return {"network: host name, connection, deadline", "网络：主机名、连接、时限"};
     case Kind::tls:
-      return words("TLS: certificate, pin, handshake", "TLS：证书、公钥、握手");
+      return {"TLS: certificate, pin, handshake", "TLS：证书、公钥、握手"};
     case Kind::protocol:
-      return words("the answer cannot be read", "响应无法解读");
+      return {"the answer cannot be read", "响应无法解读"};
     case Kind::local:
-      return words("this device: memory, randomness, space, key", "本机：内存、随机数、空间、密钥");
+      return {"this device: memory, randomness, space, key", "本机：内存、随机数、空间、密钥"};
   }
-  return {};
+  return kNoEnumerator;
 }
 
-Text say(UiLanguage language, Phase phase) {
-  const Column words(language);
+constexpr Sentence sentence(Phase phase) {
   switch (phase) {
     case Phase::idle:
-      return {};
+      return kNoSentence;
     case Phase::resolving:
-      return words("looking up the host", "正在解析主机名");
+      return {"looking up the host", "正在解析主机名"};
     case Phase::connecting:
-      return words("connecting", "正在连接");
+      return {"connecting", "正在连接"};
     case Phase::securing:
-      return words("securing the connection", "正在建立安全连接");
+      return {"securing the connection", "正在建立安全连接"};
     case Phase::sending:
-      return words("sending", "正在发送");
+      return {"sending", "正在发送"};
     case Phase::waiting:
-      return words("waiting for the answer", "正在等待响应");
+      return {"waiting for the answer", "正在等待响应"};
     case Phase::receiving:
-      return words("receiving", "正在接收");
+      return {"receiving", "正在接收"};
   }
-  return {};
+  return kNoEnumerator;
 }
 
 }  // namespace sparekey
+
+#endif
