@@ -56,20 +56,24 @@ void compare(FILE* file, uint32_t devices) {
     const char* line;
     std::string name;
     Policy policy;
+    int64_t retry_after_s;
     bool limits_sending_alone;
     int64_t hours;
   } kinds[] = {
-      {"none", "none: again at once", every(0), false, 3},
-      {"fixed", "fixed: again after 5 s", every(5000), false, 3},
-      {"short", "`backoff_ms`, cap 60 s", backing_off(1000, 60'000), false, 3},
-      {"advised", advised, backing_off(1000, once_ms), false, 9},
-      {"sending", advised + ", and sending alone is limited", backing_off(1000, once_ms), true, 9},
+      {"none", "none: again at once", every(0), 1, false, 3},
+      {"fixed", "fixed: again after 5 s", every(5000), 1, false, 3},
+      {"short", "`backoff_ms`, cap 60 s", backing_off(1000, 60'000), 1, false, 3},
+      {"minute", advised + ", `Retry-After: 60`", backing_off(1000, once_ms), 60, false, 9},
+      {"advised", advised, backing_off(1000, once_ms), 1, false, 9},
+      {"sending", advised + ", and sending alone is limited", backing_off(1000, once_ms), 1, true,
+       9},
   };
   for (const auto& kind : kinds) {
     Scenario scenario;
     scenario.devices = devices;
     scenario.policy = kind.policy;
     scenario.service.requests_per_second = kPerSecond;
+    scenario.service.retry_after_s = kind.retry_after_s;
     scenario.service.limits_sending_alone = kind.limits_sending_alone;
     scenario.give_up_ms = kind.hours * kHourMs;
     const Report report = simulate(scenario);
