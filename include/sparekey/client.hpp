@@ -123,9 +123,9 @@ struct Limits {
 /// What the engine itself takes; checked when the library is compiled. mbedTLS's own structures
 /// are smaller if it was built for sparekey.
 #ifdef SPAREKEY_HAS_POOL
-constexpr size_t kBareEngineBytes = (sizeof(void*) == 8 ? 2624 : 1776) + (SPAREKEY_TLS13 ? 352 : 0);
+constexpr size_t kBareEngineBytes = (sizeof(void*) == 8 ? 2608 : 1760) + (SPAREKEY_TLS13 ? 352 : 0);
 #else
-constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 4352 : 3088;
+constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 4336 : 3072;
 #endif
 /// Of them, the service's key.
 constexpr size_t kPasswordKeyBytes = SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16;

@@ -382,11 +382,11 @@ struct sparekey_limits {
 #define SPAREKEY_PASSWORD_KEY_BYTES (SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16)
 #ifdef SPAREKEY_HAS_POOL
 #define SPAREKEY_ENGINE_BYTES                                                             \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2624 : 1776) + \
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2608 : 1760) + \
    (SPAREKEY_TLS13 ? 352 : 0))
 #else
 #define SPAREKEY_ENGINE_BYTES \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4352 : 3088))
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4336 : 3072))
 #endif
 
 /// One service, one connection, one call at a time, by one thread at a time.

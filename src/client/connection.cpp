@@ -56,7 +56,7 @@ void Connection::close() {
 Progress Connection::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   switch (state_) {
     case State::closed:
-      return start();
+      return start(now_ms);
     case State::connecting:
       return connect(now_ms, deadline_ms, wait);
     case State::tunnelling:
@@ -69,9 +69,9 @@ Progress Connection::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   return Progress::done;
 }
 
-Progress Connection::start() {
+Progress Connection::start(int64_t now_ms) {
   native_ = 0;
-  if (!race_.begin(*port_, *next_)) return fail(race_.code());
+  if (!race_.begin(*port_, *next_, now_ms)) return fail(race_.code());
   state_ = State::connecting;
   return Progress::again;
 }
@@ -122,8 +122,8 @@ Progress Connection::secure(Wait* wait) {
 
 // Turns what the stream wants into what to wait for, and its failure into ours.
 Progress Connection::pass_on(Progress progress, Wait* wait) {
-  if (progress == Progress::want_readable) wait->add(handle_, true, false);
-  if (progress == Progress::want_writable) wait->add(handle_, false, true);
+  const bool readable = progress == Progress::want_readable;
+  if (readable || progress == Progress::want_writable) wait->add(handle_, readable, !readable);
   if (progress == Progress::failed) {
     native_ = stream_.native();
     return fail(stream_.code());

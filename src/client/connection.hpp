@@ -48,7 +48,7 @@ class Connection {
  private:
   enum class State : uint8_t { closed, connecting, tunnelling, securing, open };
 
-  Progress start();
+  Progress start(int64_t now_ms);
   Progress connect(int64_t now_ms, int64_t deadline_ms, Wait* wait);
   Progress tunnel(Wait* wait);
   Progress open_stream();

@@ -106,9 +106,9 @@ void Engine::set_phase(Phase phase) {
 
 // Answers' texts lie there until the next call, and look like good arguments for it.
 bool Engine::will_overwrite(Text argument) const {
-  const auto begin = reinterpret_cast<uintptr_t>(exchange_bytes_);
-  const auto at = reinterpret_cast<uintptr_t>(argument.data());
-  return !argument.empty() && at >= begin && at < begin + limits_.exchange_bytes;
+  const auto place = reinterpret_cast<uintptr_t>(argument.data()) -
+                     reinterpret_cast<uintptr_t>(exchange_bytes_);  // huge if it lies below
+  return !argument.empty() && place < limits_.exchange_bytes;
 }
 
 const char* Engine::check(const api::Call* call, const api::Arguments& arguments) const {
@@ -191,7 +191,6 @@ bool Engine::step(Wait* wait) {
     while (stage_ != Stage::over) {
       if (!move(wait)) return false;
       if (++moves < kMovesPerStep) continue;
-      reset(wait);
       wait->until_ms = port_.monotonic_ms(port_.context);
       return false;
     }

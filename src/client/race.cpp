@@ -7,7 +7,7 @@ namespace sparekey {
 
 namespace {
 
-constexpr int64_t kAttemptDelayMs = 250;  // RFC 8305 section 5
+constexpr uint32_t kAttemptDelayMs = 250;  // RFC 8305 section 5
 
 // RFC 8305 section 4: the families take turns, beginning with that of the first address.
 void take_turns(Address* addresses, int count) {
@@ -22,21 +22,16 @@ void take_turns(Address* addresses, int count) {
   }
 }
 
-// One of `sharers` equal parts of the time that is left, from now on.
-int64_t share_end_ms(int64_t now_ms, int64_t deadline_ms, int sharers) {
-  // A day at most is left, which fits 32 bits and divides without a library call for 64.
-  const auto left_ms = static_cast<uint32_t>(deadline_ms - now_ms);
-  return now_ms + left_ms / static_cast<uint32_t>(sharers);
-}
+bool is_before(uint32_t a, uint32_t b) { return static_cast<int32_t>(a - b) < 0; }
 
 }  // namespace
 
-bool Race::begin(const Port& port, const Origin& to) {
+bool Race::begin(const Port& port, const Origin& to, int64_t now_ms) {
   port_ = &port;
   tcp_port_ = to.tcp_port;
   count_ = 0;
   next_ = 0;
-  next_at_ms_ = 0;
+  next_at_ = static_cast<Moment>(now_ms);
   // A port that knows of no scopes writes none.
   for (Address& address : addresses_) reset(&address);
   if (to.address.family == 0) return begin_lookup(to.host);
@@ -47,7 +42,7 @@ bool Race::begin(const Port& port, const Origin& to) {
 void Race::end() {
   end_lookup();
   for (Attempt& attempt : attempts_)
-    if (attempt.handle != kNoHandle) give_up(&attempt);
+    if (attempt.handle != kNoHandle) give_up(&attempt, 0);
   if (winner_ != kNoHandle) port_->close(port_->context, winner_);
   winner_ = kNoHandle;
 }
@@ -98,34 +93,32 @@ bool Race::collect_addresses() {
   return count_ > known;
 }
 
-// A silent address must not use up the time of those behind it.
-void Race::share_time(int64_t now_ms, int64_t deadline_ms) {
-  const int64_t until_ms = share_end_ms(now_ms, deadline_ms, count_ - next_ + 1);
-  for (Attempt& attempt : attempts_)
-    if (until_ms < attempt.until_ms) attempt.until_ms = until_ms;
-}
-
-void Race::give_up(Attempt* attempt) {
+void Race::give_up(Attempt* attempt, Moment now) {
   port_->close(port_->context, attempt->handle);
   attempt->handle = kNoHandle;
-  next_at_ms_ = 0;
+  next_at_ = now;
 }
 
-void Race::start(Attempt* attempt, int64_t now_ms, int64_t deadline_ms) {
-  attempt->until_ms = share_end_ms(now_ms, deadline_ms, count_ - next_);
+void Race::start(Attempt* attempt, Moment now, uint32_t left_ms) {
+  attempt->until = now + left_ms / static_cast<uint32_t>(count_ - next_);
   const int status =
       port_->connect_start(port_->context, &addresses_[next_], tcp_port_, &attempt->handle);
   if (status < kPortAgain) attempt->handle = kNoHandle;
-  next_at_ms_ = status < kPortAgain ? 0 : now_ms + kAttemptDelayMs;
+  next_at_ = status < kPortAgain ? now : now + kAttemptDelayMs;
   // "Not now": the port has no connection to spare, and this address keeps its turn.
   if (status != kPortAgain || attempt->handle != kNoHandle) ++next_;
 }
 
 Progress Race::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
+  const auto now = static_cast<Moment>(now_ms);
+  const auto left_ms = static_cast<uint32_t>(deadline_ms - now_ms);
   if (collect_addresses()) {
     const int last = next_ > 0 ? next_ - 1 : 0;  // the one tried last has had its turn
     if (SPAREKEY_HAPPY_EYEBALLS) take_turns(addresses_ + last, count_ - last);
-    share_time(now_ms, deadline_ms);
+    // A silent address must not use up the time of those behind it.
+    const Moment until = now + left_ms / static_cast<uint32_t>(count_ - next_ + 1);
+    for (Attempt& attempt : attempts_)
+      if (is_before(until, attempt.until)) attempt.until = until;
   }
   bool any = lookup_ != kNoHandle;
   for (Attempt& attempt : attempts_) {
@@ -136,14 +129,14 @@ Progress Race::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
       attempt.handle = kNoHandle;
       return Progress::done;
     }
-    if (result != kPortAgain || (address_left() && now_ms >= attempt.until_ms))
-      give_up(&attempt);
+    if (result != kPortAgain || (address_left() && !is_before(now, attempt.until)))
+      give_up(&attempt, now);
     else
       any = true;
   }
   for (Attempt& attempt : attempts_) {
-    if (attempt.handle != kNoHandle || !address_left() || now_ms < next_at_ms_) continue;
-    start(&attempt, now_ms, deadline_ms);
+    if (attempt.handle != kNoHandle || !address_left() || is_before(now, next_at_)) continue;
+    start(&attempt, now, left_ms);
     return Progress::again;
   }
   if (!any && !address_left()) return Progress::failed;
@@ -154,7 +147,8 @@ Progress Race::step(int64_t now_ms, int64_t deadline_ms, Wait* wait) {
   for (const Attempt& attempt : attempts_) {
     if (attempt.handle != kNoHandle) wait->add(attempt.handle, false, true);
     if (!address_left()) continue;
-    const int64_t wake_ms = attempt.handle == kNoHandle ? next_at_ms_ : attempt.until_ms;
+    const Moment wake = attempt.handle == kNoHandle ? next_at_ : attempt.until;
+    const int64_t wake_ms = now_ms + static_cast<int32_t>(wake - now);
     if (wake_ms < wait->until_ms) wait->until_ms = wake_ms;
   }
   return Progress::want_writable;

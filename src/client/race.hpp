@@ -16,7 +16,7 @@ namespace sparekey {
 class Race {
  public:
   // False if the name cannot be looked up.
-  bool begin(const Port& port, const Origin& to);
+  bool begin(const Port& port, const Origin& to, int64_t now_ms);
   // Ends the lookup and closes every attempt that was not taken.
   void end();
 
@@ -32,9 +32,13 @@ class Race {
  private:
   static constexpr int kMaxAddresses = 6;
 
+  // Milliseconds modulo 2^32, short for a processor of 32 bits. A call lasts a day at most, so the
+  // sign of a difference tells which is later.
+  using Moment = uint32_t;
+
   struct Attempt {
     Handle handle = kNoHandle;
-    int64_t until_ms = 0;  // counts only while addresses are left
+    Moment until = 0;  // counts only while addresses are left
   };
 
   bool address_left() const { return next_ < count_; }
@@ -43,9 +47,8 @@ class Race {
   [[gnu::noinline]] bool begin_lookup(Text name);
   void end_lookup();
   bool collect_addresses();
-  void share_time(int64_t now_ms, int64_t deadline_ms);
-  void give_up(Attempt* attempt);
-  void start(Attempt* attempt, int64_t now_ms, int64_t deadline_ms);
+  void give_up(Attempt* attempt, Moment now);
+  void start(Attempt* attempt, Moment now, uint32_t left_ms);
 
   const Port* port_;
   uint16_t tcp_port_;
@@ -53,7 +56,7 @@ class Race {
   Handle winner_ = kNoHandle;
   int count_;
   int next_;  // the address to be tried next
-  int64_t next_at_ms_;
+  Moment next_at_;
   Attempt attempts_[SPAREKEY_HAPPY_EYEBALLS ? 2 : 1];
   Address addresses_[kMaxAddresses];  // in the order they are tried
 };

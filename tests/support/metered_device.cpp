@@ -18,6 +18,7 @@ MeteredDevice::MeteredDevice(const LocalEmulator& emulator, int tcp_port)
   port.receive = receive;
   port.wait = wait;
   port.monotonic_ms = monotonic_ms;
+  port.random = random;
   Config config;
   config.host = host_;
   config.app_id = "demo-app";
@@ -45,6 +46,7 @@ int MeteredDevice::connect_start(void* context, const Address* address, uint16_t
 int MeteredDevice::send(void* context, Handle connection, const void* bytes, size_t size) {
   auto* self = static_cast<MeteredDevice*>(context);
   self->asked_ = true;
+  ++self->counted_.sends;
   if (std::exchange(self->sending_, false)) ++self->counted_.requests;
   return self->inner_.send(self->inner_.context, connection, bytes, size);
 }
@@ -52,12 +54,14 @@ int MeteredDevice::send(void* context, Handle connection, const void* bytes, siz
 // A send followed by a receive waits for an answer, however soon that comes.
 int MeteredDevice::receive(void* context, Handle connection, void* bytes, size_t size) {
   auto* self = static_cast<MeteredDevice*>(context);
+  ++self->counted_.receives;
   if (std::exchange(self->asked_, false)) ++self->counted_.round_trips;
   return self->inner_.receive(self->inner_.context, connection, bytes, size);
 }
 
 int MeteredDevice::wait(void* context, const Interest* interests, int count, int64_t until_ms) {
   auto* self = static_cast<MeteredDevice*>(context);
+  ++self->counted_.waits;
   if (!self->flying_)
     return self->inner_.wait(self->inner_.context, interests, count, until_ms - self->skew_ms_);
   self->skew_ms_ += until_ms - monotonic_ms(self);
@@ -67,6 +71,12 @@ int MeteredDevice::wait(void* context, const Interest* interests, int count, int
 int64_t MeteredDevice::monotonic_ms(void* context) {
   auto* self = static_cast<MeteredDevice*>(context);
   return self->inner_.monotonic_ms(self->inner_.context) + self->skew_ms_;
+}
+
+int MeteredDevice::random(void* context, void* out, size_t size) {
+  auto* self = static_cast<MeteredDevice*>(context);
+  ++self->counted_.draws;
+  return self->inner_.random(self->inner_.context, out, size);
 }
 
 }  // namespace sparekey::test

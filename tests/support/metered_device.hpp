@@ -27,6 +27,11 @@ class MeteredDevice {
   struct Counted {
     int round_trips = 0;
     int requests = 0;  // of which a byte reached the port, those for keys included
+    // Calls of the port, each of them one of the system for posix_port.
+    int sends = 0;
+    int receives = 0;
+    int waits = 0;
+    int draws = 0;
   };
   Counted count();
 
@@ -36,6 +41,7 @@ class MeteredDevice {
   static int receive(void* context, Handle connection, void* bytes, size_t size);
   static int wait(void* context, const Interest* interests, int count, int64_t until_ms);
   static int64_t monotonic_ms(void* context);
+  static int random(void* context, void* out, size_t size);
 
   const Port inner_ = posix_port();
   std::string host_;
