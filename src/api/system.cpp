@@ -7,18 +7,21 @@
 namespace sparekey::api {
 namespace {
 
+// Decoding escapes would change version_json, which is to be as it was sent.
+Text server_version(json::Document& document, json::Value version) {
+  const bool escaped = contains(document.raw(document.optional(version, "server")), '\\');
+  return escaped ? Text() : document.optional_text(version, "server");
+}
+
 Code read(json::Document& document, json::Value data, SystemAnswer* out) {
   reset(out);
   if (!is_system(document, data)) return Code::unexpected_shape;
   const json::Value version = document.optional(data, "version");
-  const json::Value server = document.optional(version, "server");
-  out->rsa_public_key = published_key(document, data, "rsa");
-  out->sm2_public_key = published_key(document, data, "sm2");
-  // Decoding escapes would change version_json, which is to be as it was sent.
-  if (!contains(document.raw(server), '\\'))
-    out->server_version = document.optional_text(version, "server");
-  out->version_json = document.raw(version);
-  out->public_ips_json = document.raw(document.optional(data, "publicIps"));
+  // In place, each text where it belongs. Keys and version are decoded before they are shown raw.
+  new (SparekeyPlace{out})
+      SystemAnswer{published_key(document, data, "rsa"), published_key(document, data, "sm2"),
+                   server_version(document, version), document.raw(version),
+                   document.raw(document.optional(data, "publicIps"))};
   return document.ok() ? Code::ok : Code::unexpected_shape;
 }
 

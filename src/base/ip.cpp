@@ -11,13 +11,13 @@ bool parse_quad(Text text, uint8_t* out) {
   size_t at = 0;
   for (int part = 0; part < 4; ++part) {
     if (part > 0 && (at == text.size() || text[at++] != '.')) return false;
-    size_t digits = 0;
-    while (at + digits < text.size() && is_digit(text[at + digits])) ++digits;
-    uint64_t value = 0;
-    if (!parse_decimal(text.substr(at, digits), 255, &value)) return false;
-    if (digits > 1 && text[at] == '0') return false;
+    const size_t start = at;
+    unsigned value = 0;
+    for (; at < text.size() && is_digit(text[at]) && at - start < 4; ++at)
+      value = value * 10 + static_cast<unsigned>(text[at] - '0');
+    const size_t digits = at - start;
+    if (digits == 0 || value > 255 || (digits > 1 && text[start] == '0')) return false;
     out[part] = static_cast<uint8_t>(value);
-    at += digits;
   }
   return at == text.size();
 }

@@ -30,9 +30,7 @@ bool is_dns_name(Text name) {
       start = i + 1;
       continue;
     }
-    const char lower = to_lower(c);
-    const bool letter = (lower >= 'a' && lower <= 'z') || c == '_';
-    if (!letter && !is_digit(c) && (c != '-' || i == start)) return false;
+    if (!is_name_char(c) && (c != '-' || i == start)) return false;
     if (i - start >= 63) return false;
   }
   return name[name.size() - 1] != '-' && !is_number(name.substr(start));

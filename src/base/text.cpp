@@ -3,6 +3,11 @@
 
 namespace sparekey {
 
+bool is_name_char(char c) {
+  const char lower = to_lower(c);
+  return (lower >= 'a' && lower <= 'z') || is_digit(c) || c == '_';
+}
+
 bool equal_ignoring_case(Text a, Text b) {
   if (a.size() != b.size()) return false;
   for (size_t i = 0; i < a.size(); ++i)

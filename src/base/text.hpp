@@ -16,6 +16,9 @@ constexpr int hex_value(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+// A letter, digit or underscore of ASCII: all but hyphens and dots of what names of hosts hold.
+bool is_name_char(char c);
+
 // Equal but for the case of ASCII letters.
 bool equal_ignoring_case(Text a, Text b);
 

@@ -28,13 +28,13 @@ unsigned char byte_of(Text text, size_t i) { return static_cast<unsigned char>(t
 bool is_dns_constraint(Text base) {
   bool label_is_open = base.empty();
   for (size_t i = 0; i < base.size(); ++i) {
-    const char c = to_lower(base[i]);
+    const char c = base[i];
     if (c == '.') {
       if (!label_is_open && i > 0) return false;
       label_is_open = false;
       continue;
     }
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
+    if (c != '-' && !is_name_char(c)) return false;
     label_is_open = true;
   }
   return label_is_open;
@@ -43,13 +43,13 @@ bool is_dns_constraint(Text base) {
 // An address and a mask of its size, the mask as CIDR has it (RFC 4632): ones, then zeros.
 bool is_network(Text base) {
   if (base.size() != 8 && base.size() != 32) return false;
-  bool ones = true;
-  for (size_t i = base.size() / 2; i < base.size(); ++i)
-    for (int bit = 7; bit >= 0; --bit) {
-      const bool one = (byte_of(base, i) >> bit & 1) != 0;
-      if (one && !ones) return false;
-      ones = one;
-    }
+  unsigned before = 0xFF;
+  for (size_t i = base.size() / 2; i < base.size(); ++i) {
+    const unsigned mask = byte_of(base, i);
+    const unsigned zeros = mask ^ 0xFF;
+    if ((zeros & (zeros + 1)) != 0 || (before != 0xFF && mask != 0)) return false;
+    before = mask;
+  }
   return true;
 }
 
