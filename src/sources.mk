@@ -19,6 +19,7 @@ SPAREKEY_SOURCES = \
   src/base/typed_recipient.cpp \
   src/base/typed_text.cpp \
   src/base/writer.cpp \
+  port/mbedtls/psa_random.cpp \
   src/json/document.cpp \
   src/json/object_writer.cpp \
   src/json/validate.cpp \

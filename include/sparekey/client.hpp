@@ -122,10 +122,11 @@ struct Limits {
 
 /// What the engine itself takes; checked when the library is compiled. mbedTLS's own structures
 /// are smaller if it was built for sparekey.
-#ifdef SPAREKEY_HAS_POOL
-constexpr size_t kBareEngineBytes = (sizeof(void*) == 8 ? 2608 : 1760) + (SPAREKEY_TLS13 ? 352 : 0);
+#if SPAREKEY_OUR_MBEDTLS
+constexpr size_t kBareEngineBytes =
+    sizeof(void*) == 8 ? 2608 + (SPAREKEY_TLS13 ? 368 : 0) : 1760 + (SPAREKEY_TLS13 ? 352 : 0);
 #else
-constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 4336 : 3072;
+constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 3664 : 2688;
 #endif
 /// Of them, the service's key.
 constexpr size_t kPasswordKeyBytes = SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16;

@@ -57,9 +57,18 @@
 #endif
 
 /*
- * SPAREKEY_HAS_POOL, without a value: mbedTLS is built with port/mbedtls/config-*.h, and takes its
- * memory from the pool of pool.hpp. Not defined by default. The rest describes that mbedTLS.
+ * SPAREKEY_HAS_POOL, without a value: mbedTLS takes its memory from the pool of pool.hpp. Not
+ * defined by default. The rest describes that mbedTLS.
  */
+
+/** It was configured by port/mbedtls/config-*.h: its structures are small. */
+#ifndef SPAREKEY_OUR_MBEDTLS
+#ifdef SPAREKEY_HAS_POOL
+#define SPAREKEY_OUR_MBEDTLS 1
+#else
+#define SPAREKEY_OUR_MBEDTLS 0
+#endif
+#endif
 
 /** It speaks TLS 1.3 (MBEDTLS_SSL_PROTO_TLS1_3). */
 #ifndef SPAREKEY_TLS13
@@ -74,6 +83,11 @@
 /** The largest TLS record it receives (MBEDTLS_SSL_IN_CONTENT_LEN). */
 #ifndef SPAREKEY_IN_CONTENT_LEN
 #define SPAREKEY_IN_CONTENT_LEN 16384
+#endif
+
+/** What it takes of a pool beyond mbedTLS 3.6, in bytes. */
+#ifndef SPAREKEY_POOL_MORE_BYTES
+#define SPAREKEY_POOL_MORE_BYTES 0
 #endif
 
 /** What pool_needed() adds to what was measured; 5 is enough with mbedTLS 3.6, not with 2.28. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The memory mbedTLS works in. If it was built for sparekey (CMake's SPAREKEY_MBEDTLS_SOURCE_DIR;
-/// SPAREKEY_HAS_POOL is then defined), it has no heap at all: without a pool every call ends in
-/// Code::out_of_memory. A distribution's mbedTLS takes its memory from malloc: pool_needed() is
-/// then 8 and use_pool() does nothing, so that one program suits both.
+/// The memory mbedTLS works in. If it was built for sparekey (CMake's SPAREKEY_MBEDTLS_SOURCE_DIR,
+/// or mbedTLS 4 with port/mbedtls/config-4.h; SPAREKEY_HAS_POOL is then defined), it has no heap at
+/// all: without a pool every call ends in Code::out_of_memory. A distribution's mbedTLS takes its
+/// memory from malloc: pool_needed() is then 8 and use_pool() does nothing, so that one program
+/// suits both.
 #ifndef SPAREKEY_POOL_HPP
 #define SPAREKEY_POOL_HPP
 
@@ -57,9 +58,9 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
   // By ChainKey, with pointers of 32 and of 64 bits, records of 16384 bytes.
   constexpr size_t kMeasured[][2] = {
 #if SPAREKEY_TLS13
-    {32576, 34944},
-    {35328, 37696},
-    {41152, 43840},
+    {33600, 35968},
+    {36352, 38720},
+    {42176, 44864},
 #elif SPAREKEY_ECP_WINDOW > 2
     {27392, 29440},
     {29568, 32128},
@@ -76,7 +77,7 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
   // With TLS 1.3 the session keeps the certificates, and a second handshake may come to take most:
   // hundredths for each byte of the chain, and what does not depend on it.
   constexpr size_t kSecond[] = {395, 522};
-  constexpr size_t kSecondRest[][2] = {{18912, 18432}, {17408, 15296}, {16640, 14208}};
+  constexpr size_t kSecondRest[][2] = {{19936, 19456}, {18432, 16320}, {17664, 15232}};
 #else
   constexpr size_t kFurther[] = {100, 140};
 #endif
@@ -90,6 +91,7 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
     if (second > bytes) bytes = second;
 #endif
   }
+  bytes += SPAREKEY_POOL_MORE_BYTES;
   bytes -= size_t{16384} - SPAREKEY_IN_CONTENT_LEN;
   return (bytes + bytes * SPAREKEY_POOL_MARGIN_PERCENT / 100 + 7) / 8 * 8;
 }

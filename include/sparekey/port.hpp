@@ -133,7 +133,9 @@ struct Port {
   /// system's generator is not seeded yet, for instance), which ends the call with
   /// Code::entropy_failed. All of TLS draws from it, TLS 1.3 too if mbedTLS was built from source
   /// for sparekey; another mbedTLS 3.6 draws what TLS 1.3 needs from its own source, as it was
-  /// built to.
+  /// built to. mbedTLS 4 draws everything from it if it was built with
+  /// MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG (and the program has no mbedtls_psa_external_get_random() of
+  /// its own); any other mbedTLS 4 has a source of its own, and only SM2 asks the port.
   int (*random)(void* context, void* out, size_t size) = nullptr;
 };
 

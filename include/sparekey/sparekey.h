@@ -380,13 +380,14 @@ struct sparekey_limits {
   (SPAREKEY_ENGINE_BYTES + sizeof(char[20]) * (json_tokens) + (exchange_bytes) + (read_ahead_bytes))
 /// Of it, what the client itself takes; 15 of them let the memory lie anywhere.
 #define SPAREKEY_PASSWORD_KEY_BYTES (SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16)
-#ifdef SPAREKEY_HAS_POOL
-#define SPAREKEY_ENGINE_BYTES                                                             \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 2608 : 1760) + \
-   (SPAREKEY_TLS13 ? 352 : 0))
+#if SPAREKEY_OUR_MBEDTLS
+#define SPAREKEY_ENGINE_BYTES                                 \
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES +          \
+   (sizeof(void*) == 8 ? (SPAREKEY_TLS13 ? 2608 + 368 : 2608) \
+                       : (SPAREKEY_TLS13 ? 1760 + 352 : 1760)))
 #else
 #define SPAREKEY_ENGINE_BYTES \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4336 : 3072))
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 3664 : 2688))
 #endif
 
 /// One service, one connection, one call at a time, by one thread at a time.
@@ -692,9 +693,9 @@ SPAREKEY_API struct sparekey_pool_counts sparekey_pool_statistics(void);
 /// says how it was measured; 8 if mbedTLS has no pool.
 #define SPAREKEY_POOL_BYTES SPAREKEY_POOL_BYTES_FOR(SPAREKEY_CHAIN_KEY_RSA_4096, 0)
 #ifdef SPAREKEY_HAS_POOL
-#define SPAREKEY_POOL_BYTES_FOR(largest, chain_bytes) \
-  SPAREKEY_POOL_SUM_(                                 \
-      (SPAREKEY_POOL_CHAIN_(largest, (chain_bytes)) - (16384 - SPAREKEY_IN_CONTENT_LEN)))
+#define SPAREKEY_POOL_BYTES_FOR(largest, chain_bytes)                                           \
+  SPAREKEY_POOL_SUM_((SPAREKEY_POOL_CHAIN_(largest, (chain_bytes)) + SPAREKEY_POOL_MORE_BYTES - \
+                      (16384 - SPAREKEY_IN_CONTENT_LEN)))
 #define SPAREKEY_POOL_SUM_(bytes) \
   ((bytes + bytes * SPAREKEY_POOL_MARGIN_PERCENT / 100 + 7) / 8 * 8 * sizeof(char))
 #define SPAREKEY_BY_KEY_(key, ec, rsa_2048, rsa_4096) \
@@ -707,13 +708,13 @@ SPAREKEY_API struct sparekey_pool_counts sparekey_pool_statistics(void);
        ? SPAREKEY_POOL_SECOND_(key, chain)                              \
        : SPAREKEY_POOL_FIRST_(key, chain))
 #define SPAREKEY_POOL_FIRST_(key, chain)                            \
-  (SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 32576, 35328, 41152),   \
-                      SPAREKEY_BY_KEY_(key, 34944, 37696, 43840)) + \
+  (SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 33600, 36352, 42176),   \
+                      SPAREKEY_BY_KEY_(key, 35968, 38720, 44864)) + \
    SPAREKEY_POOL_FURTHER_(key, chain, SPAREKEY_BY_WIDTH_(175, 220)))
 #define SPAREKEY_POOL_SECOND_(key, chain)                                 \
   (chain > SPAREKEY_BARE_CHAIN_(key)                                      \
-       ? SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 18912, 17408, 16640),   \
-                            SPAREKEY_BY_KEY_(key, 18432, 15296, 14208)) + \
+       ? SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 19936, 18432, 17664),   \
+                            SPAREKEY_BY_KEY_(key, 19456, 16320, 15232)) + \
              chain * SPAREKEY_BY_WIDTH_(395, 522) / 100                   \
        : 0)
 #else

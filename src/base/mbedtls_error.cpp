@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/mbedtls_error.hpp"
 
+#include <mbedtls/version.h>
 #include <mbedtls/x509.h>
 
+#if MBEDTLS_VERSION_NUMBER < 0x04000000
 namespace sparekey {
 namespace {
 
@@ -35,6 +37,9 @@ bool is_out_of_memory(int error) {
   }
 }
 
+// Its source says so itself.
+bool is_out_of_entropy(int) { return false; }
+
 bool is_certificate_error(int error) {
   // MBEDTLS_ERR_SSL_BAD_HS_CERTIFICATE in 2.28, MBEDTLS_ERR_SSL_BAD_CERTIFICATE in 3.6: a
   // certificate that is for clients only, for instance.
@@ -45,3 +50,22 @@ bool is_certificate_error(int error) {
 }
 
 }  // namespace sparekey
+#else
+#include <psa/crypto_values.h>
+
+namespace sparekey {
+
+// Here an error is one number, the first that went wrong, and PSA's are among them.
+bool is_out_of_memory(int error) { return error == PSA_ERROR_INSUFFICIENT_MEMORY; }
+
+bool is_out_of_entropy(int error) { return error == PSA_ERROR_INSUFFICIENT_ENTROPY; }
+
+bool is_certificate_error(int error) {
+  constexpr int kBadCertificate = -0x7A00;  // MBEDTLS_ERR_SSL_BAD_CERTIFICATE
+  return error == kBadCertificate ||
+         (error <= MBEDTLS_ERR_X509_FEATURE_UNAVAILABLE && error >= MBEDTLS_ERR_X509_FATAL_ERROR) ||
+         (error <= MBEDTLS_ERR_ASN1_OUT_OF_DATA && error >= MBEDTLS_ERR_ASN1_INVALID_DATA);
+}
+
+}  // namespace sparekey
+#endif

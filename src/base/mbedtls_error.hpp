@@ -8,6 +8,9 @@ namespace sparekey {
 // An allocation failed.
 bool is_out_of_memory(int error);
 
+// PSA has no random numbers to give. Up to mbedTLS 3.6 the source remembers it: base/random.hpp.
+bool is_out_of_entropy(int error);
+
 // The peer's certificate could not be parsed, is not for a server, or was not accepted.
 bool is_certificate_error(int error);
 

@@ -7,13 +7,14 @@
 
 namespace sparekey {
 
-// Begins mbedTLS's PSA part if its TLS needs that; harmless if somebody else has begun it. Never
-// ended: the application may use it too. entropy_failed or out_of_memory.
+// Begins mbedTLS's PSA part if anything of it needs that: in mbedTLS 4 each key and certificate
+// that is parsed. Harmless if somebody has begun it already. Never ended: the application may use
+// it too. entropy_failed or out_of_memory.
 Failure start_psa();
 
 // PSA has one source of random numbers for the whole process, and no argument that would say who
-// asks. While this lives, it is `random`; afterwards the one before. Only mbedTLS built from source
-// for sparekey, with TLS 1.3, can be told so; any other stays as it is.
+// asks. While this lives, it is `random`; afterwards the one before. Only an mbedTLS that asks us
+// can be told so (port/mbedtls/psa_random.cpp); any other stays as it is.
 class PsaRandom {
  public:
   explicit PsaRandom(Random& random);
@@ -22,7 +23,7 @@ class PsaRandom {
   PsaRandom& operator=(const PsaRandom&) = delete;
 
  private:
-  void* before_;
+  Random* before_;
 };
 
 }  // namespace sparekey

@@ -85,6 +85,18 @@ Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name,
   return walk(given, name, scratch, scratch_size, visitor, &visit);
 }
 
+// Not on the stack: it takes 400 bytes, with mbedTLS 4 a thousand. Null: no memory.
+mbedtls_x509_crt* new_certificate() {
+  auto* certificate = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof(mbedtls_x509_crt)));
+  if (certificate != nullptr) mbedtls_x509_crt_init(certificate);
+  return certificate;
+}
+
+void delete_certificate(mbedtls_x509_crt* certificate) {
+  if (certificate != nullptr) mbedtls_x509_crt_free(certificate);
+  mbedtls_free(certificate);
+}
+
 // Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another.
 bool begins_with(Bytes anchor, Bytes certificate) {
   return anchor.size >= certificate.size &&
@@ -103,10 +115,10 @@ Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratc
       each_certificate(given, nullptr, scratch, scratch_size, [&any](Bytes der) {
         if (any) return Code::ok;
         const uint32_t refusals_before = pool_refusals;
-        mbedtls_x509_crt certificate;
-        mbedtls_x509_crt_init(&certificate);
-        const int error = mbedtls_x509_crt_parse_der_nocopy(&certificate, der.data, der.size);
-        mbedtls_x509_crt_free(&certificate);
+        mbedtls_x509_crt* const certificate = new_certificate();
+        if (certificate == nullptr) return Code::out_of_memory;
+        const int error = mbedtls_x509_crt_parse_der_nocopy(certificate, der.data, der.size);
+        delete_certificate(certificate);
         any = error == 0;
         // mbedTLS reports some refusals of memory as a broken key.
         const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
@@ -138,17 +150,13 @@ int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509
         mbedtls_x509_buf subject{};
         if (!find_subject(der, &subject) || !may_be_equal(subject, child->issuer_raw))
           return Code::ok;
-        if (found == nullptr) {
-          found = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof *found));
-          if (found == nullptr) return Code::out_of_memory;
-          mbedtls_x509_crt_init(found);
-        }
+        if (found == nullptr) found = new_certificate();
+        if (found == nullptr) return Code::out_of_memory;
         const int error = mbedtls_x509_crt_parse_der(found, der.data, der.size);
         return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
       });
   if (!failure.ok()) {
-    if (found != nullptr) mbedtls_x509_crt_free(found);
-    mbedtls_free(found);
+    delete_certificate(found);
     return MBEDTLS_ERR_X509_ALLOC_FAILED;
   }
   anchors->found_ = found;
@@ -161,31 +169,31 @@ void Anchors::install(mbedtls_ssl_config* config) {
 }
 #else
 Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
-  mbedtls_x509_crt_init(&parsed_);
-  begun_ = true;
+  parsed_ = new_certificate();
+  if (parsed_ == nullptr) return {Code::out_of_memory, nullptr};
   const Failure failure =
       each_certificate(given, nullptr, scratch, scratch_size, [this](Bytes der) {
-        const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
+        const int error = mbedtls_x509_crt_parse_der(parsed_, der.data, der.size);
         return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
       });
-  return failure.ok() && parsed_.raw.p == nullptr ? kNone : failure;
+  return failure.ok() && parsed_->raw.p == nullptr ? kNone : failure;
 }
 
 bool Anchors::contain(Bytes der) const {
-  for (const mbedtls_x509_crt* anchor = &parsed_; anchor != nullptr; anchor = anchor->next)
+  for (const mbedtls_x509_crt* anchor = parsed_; anchor != nullptr; anchor = anchor->next)
     if (begins_with(Bytes{anchor->raw.p, anchor->raw.len}, der)) return true;
   return false;
 }
 
-mbedtls_x509_crt* Anchors::candidates() { return &parsed_; }
+mbedtls_x509_crt* Anchors::candidates() { return parsed_; }
 
 void Anchors::end() {
-  if (begun_) mbedtls_x509_crt_free(&parsed_);
-  begun_ = false;
+  delete_certificate(parsed_);
+  parsed_ = nullptr;
 }
 
 void Anchors::install(mbedtls_ssl_config* config) {
-  mbedtls_ssl_conf_ca_chain(config, &parsed_, nullptr);
+  mbedtls_ssl_conf_ca_chain(config, parsed_, nullptr);
 }
 #endif
 

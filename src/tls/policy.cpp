@@ -83,24 +83,52 @@ void set_generation(mbedtls_ssl_config* config) {
 }
 #endif
 
+constexpr uint32_t kHashes = MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA256) |
+                             MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA384) |
+                             MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA512);
+constexpr uint32_t kMinRsaBits = 2048;
+
 }  // namespace
 
+#if MBEDTLS_VERSION_NUMBER < 0x04000000
 const mbedtls_x509_crt_profile kCertificates = {
-    MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA256) | MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA384) |
-        MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA512),
+    kHashes,
     MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_RSA) | MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_RSASSA_PSS) |
         // A signature is ECDSA, the key in a certificate ECKEY.
         MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_ECDSA) | MBEDTLS_X509_ID_FLAG(MBEDTLS_PK_ECKEY),
     MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP256R1) |
         MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP384R1) |
         MBEDTLS_X509_ID_FLAG(MBEDTLS_ECP_DP_SECP521R1),
-    2048,
+    kMinRsaBits,
 };
 
-void apply_policy(mbedtls_ssl_config* config) {
+uint32_t objections_to_curve(const mbedtls_x509_crt&) { return 0; }
+
+static void set_random(mbedtls_ssl_config* config, Random* random) {
+  mbedtls_ssl_conf_rng(config, Random::for_mbedtls, random);
+}
+#else
+// 4 keeps the names of key types and curves to itself. It knows RSA and elliptic curves, and its
+// own default lets Brainpool in.
+const mbedtls_x509_crt_profile kCertificates = {kHashes, UINT32_MAX, UINT32_MAX, kMinRsaBits};
+
+uint32_t objections_to_curve(const mbedtls_x509_crt& certificate) {
+  constexpr size_t kMinBits = 256;
+  const psa_key_type_t type = mbedtls_pk_get_key_type(&certificate.pk);
+  if (!PSA_KEY_TYPE_IS_ECC(type)) return 0;
+  const bool good = PSA_KEY_TYPE_ECC_GET_FAMILY(type) == PSA_ECC_FAMILY_SECP_R1 &&
+                    mbedtls_pk_get_bitlen(&certificate.pk) >= kMinBits;
+  return good ? 0 : MBEDTLS_X509_BADCERT_BAD_KEY;
+}
+
+static void set_random(mbedtls_ssl_config*, Random*) {}
+#endif
+
+void apply_policy(mbedtls_ssl_config* config, Random* random) {
   mbedtls_ssl_conf_authmode(config, MBEDTLS_SSL_VERIFY_REQUIRED);
   mbedtls_ssl_conf_ciphersuites(config, kCipherSuites);
   mbedtls_ssl_conf_cert_profile(config, &kCertificates);
+  set_random(config, random);
   set_generation(config);
 #ifdef MBEDTLS_SSL_RENEGOTIATION
   mbedtls_ssl_conf_renegotiation(config, MBEDTLS_SSL_RENEGOTIATION_DISABLED);

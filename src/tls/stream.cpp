@@ -19,11 +19,14 @@ bool may_go_on(Progress progress) {
 
 }  // namespace
 
-Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, const Room& room) {
+Failure begin_mbedtls() {
   if (!headers_match_library())
     return {Code::bad_argument,
             in_words("mbedTLS's headers and its library are of different versions")};
-  if (const Failure failure = start_psa(); !failure.ok()) return failure;
+  return start_psa();
+}
+
+Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, const Room& room) {
   port_ = &port;
   random_ = &random;
   anchors_ = &anchors;
@@ -34,9 +37,8 @@ Failure Stream::begin(const Port& port, Random& random, Anchors& anchors, const 
   if (mbedtls_ssl_config_defaults(&config_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
                                   MBEDTLS_SSL_PRESET_DEFAULT) != 0)
     return {Code::out_of_memory, nullptr};
-  apply_policy(&config_);
+  apply_policy(&config_, random_);
   split_long_computations();
-  mbedtls_ssl_conf_rng(&config_, Random::for_mbedtls, random_);
   mbedtls_ssl_conf_verify(&config_, Judge::on_certificate, &judge_);
   anchors.install(&config_);
   return {};
@@ -201,7 +203,7 @@ Progress Stream::fail(int result) {
   // RFC 5246 section 7.2.2: no session outlives a fatal alert.
   if (!transport_lost_) session_.drop();
   const Code verdict = judge_.verdict();
-  if (random_->failed)
+  if (random_->failed || is_out_of_entropy(result))
     code_ = Code::entropy_failed;
   else if (is_out_of_memory(result) || pool_ran_out())
     code_ = Code::out_of_memory;

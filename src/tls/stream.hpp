@@ -22,12 +22,15 @@ struct Room {
   size_t flight_size = 0;
 };
 
+// To be called before anything of mbedTLS is parsed or made. bad_argument: mbedTLS's library is of
+// another version than its headers; entropy_failed or out_of_memory: PSA does not begin.
+Failure begin_mbedtls();
+
 // To be made with `{}`: what has no initializer begins as zero.
 class Stream {
  public:
   // Prepares what all connections share. `random`, `anchors`, `port` and the room must outlive the
-  // stream. bad_argument: mbedTLS's library is of another version than its headers; out_of_memory;
-  // entropy_failed.
+  // stream. Code::ok or out_of_memory.
   Failure begin(const Port& port, Random& random, Anchors& anchors, const Room& room);
   void end();
 

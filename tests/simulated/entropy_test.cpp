@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Without random numbers there is neither a handshake nor an encrypted password.
-#include <mbedtls/ssl.h>
-#ifdef MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
-#include <psa/crypto.h>
-#endif
-
 #include "support/needs.hpp"
+#include "support/random_source.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
 namespace {
 
-using EntropyTest = WorldTest;
+class EntropyTest : public WorldTest {
+ protected:
+  void SetUp() override {
+    if (!kTlsDrawsFromThePort) GTEST_SKIP() << "this mbedTLS has a source of its own";
+  }
+};
 
 TEST_F(EntropyTest, IsMissedInTheHandshake) {
   world_.random_fails = true;
@@ -35,15 +36,8 @@ TEST_F(EntropyTest, IsMissedWhenThePasswordIsEncrypted) {
 class PortsEntropyTest : public WorldTest {
  protected:
   void SetUp() override {
-    if (!kIsAllFromThePort) GTEST_SKIP() << "this mbedTLS's TLS 1.3 has a source of its own";
+    if (!kAllIsFromThePort) GTEST_SKIP() << "this mbedTLS's TLS 1.3 has a source of its own";
   }
-
-  static constexpr bool kIsAllFromThePort =
-#if !defined(MBEDTLS_SSL_PROTO_TLS1_3) || defined(SPAREKEY_MBEDTLS_CONFIG_SYMBOL)
-      true;
-#else
-      false;
-#endif
 
   std::string first_flight(uint32_t pattern) {
     device_.open();
@@ -85,7 +79,7 @@ TEST_F(PortsEntropyTest, FailingAtAnyDrawEndsTheCall) {
   }
 }
 
-#if defined(SPAREKEY_MBEDTLS_CONFIG_SYMBOL) && defined(MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG)
+#ifdef SPAREKEY_TEST_PSA_ASKS_US
 // An application may use PSA too. Between two steps it has nothing to do with a client's port,
 // which may be gone by then.
 TEST_F(PortsEntropyTest, IsNotTheApplications) {

@@ -27,7 +27,7 @@ int receive_some(void* self, unsigned char* bytes, size_t size) {
   return got < 0 ? MBEDTLS_ERR_SSL_WANT_READ : static_cast<int>(got);
 }
 
-int fill_random(void*, unsigned char* out, size_t size) {
+[[maybe_unused]] int fill_random(void*, unsigned char* out, size_t size) {
   return getrandom(out, size, 0) == static_cast<ssize_t>(size) ? 0 : -1;
 }
 
@@ -59,7 +59,9 @@ ApplicationTls::ApplicationTls(int tcp_port, const std::string& ca_pem) {
   demand(mbedtls_ssl_config_defaults(&config_, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM,
                                      MBEDTLS_SSL_PRESET_DEFAULT) == 0,
          "configuration");
+#if MBEDTLS_VERSION_NUMBER < 0x04000000
   mbedtls_ssl_conf_rng(&config_, fill_random, nullptr);
+#endif
   mbedtls_ssl_conf_ca_chain(&config_, &anchors_, nullptr);
   demand(mbedtls_ssl_setup(&ssl_, &config_) == 0, "setup");
   demand(mbedtls_ssl_set_hostname(&ssl_, "localhost") == 0, "name");

@@ -14,6 +14,10 @@ endif()
 file(STRINGS ${version_header} version REGEX "define MBEDTLS_VERSION_STRING ")
 string(REGEX REPLACE ".*\"(.*)\".*" "\\1" version "${version}")
 string(REGEX MATCH "^(2\\.28|3\\.6)\\." generation "${version}")
+if(version VERSION_GREATER_EQUAL 4)
+  message(FATAL_ERROR "mbedTLS ${version} is not built by sparekey: install it, built with port/mbedtls/config-4.h, "
+                      "and name where it lies in SPAREKEY_MBEDTLS_ROOT (toolchains/README.md)")
+endif()
 if(NOT generation)
   message(FATAL_ERROR "mbedTLS ${version}: port/mbedtls has configurations for 2.28 and 3.6")
 endif()
@@ -62,7 +66,6 @@ list(FILTER sources EXCLUDE REGEX "/version\\.c$")
 add_library(sparekey_mbedtls STATIC ${sources}
   ${PROJECT_SOURCE_DIR}/port/mbedtls/version_and_config.c
   ${PROJECT_SOURCE_DIR}/port/mbedtls/ecdsa_sign.c
-  ${PROJECT_SOURCE_DIR}/port/mbedtls/psa_random.c
   ${PROJECT_SOURCE_DIR}/port/mbedtls/sha1_process.c)
 target_compile_definitions(sparekey_mbedtls PUBLIC MBEDTLS_CONFIG_FILE="sparekey_mbedtls_config.h")
 target_include_directories(sparekey_mbedtls SYSTEM PUBLIC
