@@ -20,14 +20,19 @@ class Cursor {
     return true;
   }
 
+  // RFC 8259 section 2: the space, and of the controls HT, LF and CR.
   void skip_space() {
-    while (take(' ') || take('\n') || take('\r') || take('\t')) {
+    constexpr uint32_t kControls = 1u << '\t' | 1u << '\n' | 1u << '\r';
+    for (; at_ != end_; ++at_) {
+      const auto byte = static_cast<uint8_t>(*at_);
+      if (byte > ' ' || (byte != ' ' && (kControls >> byte & 1) == 0)) return;
     }
   }
 
   bool literal(Text word) {
-    for (char c : word)
-      if (!take(c)) return false;
+    const Text rest(at_, static_cast<size_t>(end_ - at_));
+    if (!equal(rest.substr(0, word.size()), word)) return false;
+    at_ += word.size();
     return true;
   }
 
@@ -47,8 +52,7 @@ class Cursor {
   bool string() {
     if (!take('"')) return false;
     for (;;) {
-      Text rest(at_, static_cast<size_t>(end_ - at_));
-      at_ += skip_plain(rest, 0);
+      at_ += skip_plain({at_, static_cast<size_t>(end_ - at_)}, 0);
       if (take('"')) return true;
       if (take('\\')) {
         if (!escape()) return false;
