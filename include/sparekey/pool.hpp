@@ -58,7 +58,7 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
   // By ChainKey, with pointers of 32 and of 64 bits, records of 16384 bytes.
   constexpr size_t kMeasured[][2] = {
 #if SPAREKEY_TLS13
-    {33600, 35968},
+    {33920, 35968},
     {36352, 38720},
     {42176, 44864},
 #elif SPAREKEY_ECP_WINDOW > 2

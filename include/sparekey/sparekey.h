@@ -708,7 +708,7 @@ SPAREKEY_API struct sparekey_pool_counts sparekey_pool_statistics(void);
        ? SPAREKEY_POOL_SECOND_(key, chain)                              \
        : SPAREKEY_POOL_FIRST_(key, chain))
 #define SPAREKEY_POOL_FIRST_(key, chain)                            \
-  (SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 33600, 36352, 42176),   \
+  (SPAREKEY_BY_WIDTH_(SPAREKEY_BY_KEY_(key, 33920, 36352, 42176),   \
                       SPAREKEY_BY_KEY_(key, 35968, 38720, 44864)) + \
    SPAREKEY_POOL_FURTHER_(key, chain, SPAREKEY_BY_WIDTH_(175, 220)))
 #define SPAREKEY_POOL_SECOND_(key, chain)                                 \
