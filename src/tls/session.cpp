@@ -6,9 +6,9 @@
 namespace sparekey::tls {
 namespace {
 
-// A ticket must leave room for the rest of a ClientHello, which mbedTLS writes in one record: 360
+// A ticket must leave room for the rest of a ClientHello, which mbedTLS writes in one record: 350
 // bytes, and the server's name. And it takes that much heap between two connections.
-constexpr size_t kRest = 640;
+constexpr size_t kRest = 608;
 constexpr size_t kRecord = MBEDTLS_SSL_OUT_CONTENT_LEN;
 constexpr size_t kFits = kRecord < 2 * kRest ? kRecord / 2 : kRecord - kRest;
 constexpr size_t kMaxTicket = kFits < 2048 ? kFits : 2048;
