@@ -32,9 +32,6 @@
 #define MBEDTLS_ECP_NIST_OPTIM
 #define MBEDTLS_ECDH_C
 #define MBEDTLS_ECDSA_C
-#ifndef MBEDTLS_ECP_RESTARTABLE /* which does without any alternative */
-#define MBEDTLS_ECDSA_SIGN_ALT  /* ecdsa_sign.c */
-#endif
 #define MBEDTLS_ECP_NO_INTERNAL_RNG /* sparekey passes its own everywhere: no entropy modules */
 #ifdef MBEDTLS_ECP_RESTARTABLE
 #define MBEDTLS_ECDH_LEGACY_CONTEXT
