@@ -33,7 +33,8 @@ def kept(emulator):
         if key in ABOVE:
             compare(f"instructions above bare mbedTLS, {key[1]} recovery, {key[0]} chain", measured, ABOVE[key])
     with service.Service(emulator, service.CHAINS["RSA"]) as at:
-        seen = calls.system_calls(at, [os.path.join(builds.BUILD, "amd64", OURS)], 1)
+        # A busy machine adds some: an answer comes in more pieces.
+        seen = calls.system_calls(at, [os.path.join(builds.BUILD, "amd64", OURS)], 1, runs=5, pick=min)
     for name, budget in CALLS.items():
         compare(f"a first recovery's {name}", seen[name], budget)
     return good
