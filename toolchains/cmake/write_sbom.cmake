@@ -76,6 +76,9 @@ if(mbedtls_tarball AND EXISTS ${mbedtls_tarball})
   endif()
 endif()
 depends_on(mbedtls "${mbedtls_version}" ${mbedtls_link} "Apache-2.0 OR GPL-2.0-or-later" "${details}")
+if(crypto_version)  # mbedTLS 4's other half
+  depends_on(tf-psa-crypto "${crypto_version}" ${mbedtls_link} "Apache-2.0 OR GPL-2.0-or-later" "")
+endif()
 file(SHA256 ${jsmn} sha256)
 depends_on(jsmn "" STATIC_LINK MIT "
       \"comment\": \"One header, jsmn.h, compiled in; it names no version. The checksum is the header's.\",
