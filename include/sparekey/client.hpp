@@ -126,7 +126,7 @@ struct Limits {
 constexpr size_t kBareEngineBytes =
     sizeof(void*) == 8 ? 2608 + (SPAREKEY_TLS13 ? 368 : 0) : 1760 + (SPAREKEY_TLS13 ? 352 : 0);
 #else
-constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 3664 : 2688;
+constexpr size_t kBareEngineBytes = sizeof(void*) == 8 ? 4608 : 3648;
 #endif
 /// Of them, the service's key.
 constexpr size_t kPasswordKeyBytes = SPAREKEY_SM2 ? 848 : SPAREKEY_RSA ? 656 : 16;

@@ -387,7 +387,7 @@ struct sparekey_limits {
                        : (SPAREKEY_TLS13 ? 1760 + 352 : 1760)))
 #else
 #define SPAREKEY_ENGINE_BYTES \
-  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 3664 : 2688))
+  (15 * sizeof(char) + SPAREKEY_PASSWORD_KEY_BYTES + (sizeof(void*) == 8 ? 4608 : 3648))
 #endif
 
 /// One service, one connection, one call at a time, by one thread at a time.

@@ -85,6 +85,17 @@ Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name,
   return walk(given, name, scratch, scratch_size, visitor, &visit);
 }
 
+// Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another.
+bool begins_with(Bytes anchor, Bytes certificate) {
+  return anchor.size >= certificate.size &&
+         memcmp(anchor.data, certificate.data, certificate.size) == 0;
+}
+
+}  // namespace
+
+#ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
+namespace {
+
 // Not on the stack: it takes 400 bytes, with mbedTLS 4 a thousand. Null: no memory.
 mbedtls_x509_crt* new_certificate() {
   auto* certificate = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof(mbedtls_x509_crt)));
@@ -97,15 +108,8 @@ void delete_certificate(mbedtls_x509_crt* certificate) {
   mbedtls_free(certificate);
 }
 
-// Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another.
-bool begins_with(Bytes anchor, Bytes certificate) {
-  return anchor.size >= certificate.size &&
-         memcmp(anchor.data, certificate.data, certificate.size) == 0;
-}
-
 }  // namespace
 
-#ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
 Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
   given_ = given;
   scratch_ = scratch;
@@ -169,31 +173,31 @@ void Anchors::install(mbedtls_ssl_config* config) {
 }
 #else
 Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
-  parsed_ = new_certificate();
-  if (parsed_ == nullptr) return {Code::out_of_memory, nullptr};
+  mbedtls_x509_crt_init(&parsed_);
+  begun_ = true;
   const Failure failure =
       each_certificate(given, nullptr, scratch, scratch_size, [this](Bytes der) {
-        const int error = mbedtls_x509_crt_parse_der(parsed_, der.data, der.size);
+        const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
         return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
       });
-  return failure.ok() && parsed_->raw.p == nullptr ? kNone : failure;
+  return failure.ok() && parsed_.raw.p == nullptr ? kNone : failure;
 }
 
 bool Anchors::contain(Bytes der) const {
-  for (const mbedtls_x509_crt* anchor = parsed_; anchor != nullptr; anchor = anchor->next)
+  for (const mbedtls_x509_crt* anchor = &parsed_; anchor != nullptr; anchor = anchor->next)
     if (begins_with(Bytes{anchor->raw.p, anchor->raw.len}, der)) return true;
   return false;
 }
 
-mbedtls_x509_crt* Anchors::candidates() { return parsed_; }
+mbedtls_x509_crt* Anchors::candidates() { return &parsed_; }
 
 void Anchors::end() {
-  delete_certificate(parsed_);
-  parsed_ = nullptr;
+  if (begun_) mbedtls_x509_crt_free(&parsed_);
+  begun_ = false;
 }
 
 void Anchors::install(mbedtls_ssl_config* config) {
-  mbedtls_ssl_conf_ca_chain(config, parsed_, nullptr);
+  mbedtls_ssl_conf_ca_chain(config, &parsed_, nullptr);
 }
 #endif
 

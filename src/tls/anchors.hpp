@@ -44,7 +44,8 @@ class Anchors {
   size_t scratch_size_ = 0;
   mbedtls_x509_crt* found_ = nullptr;  // by the last search; mbedTLS frees them
 #else
-  mbedtls_x509_crt* parsed_ = nullptr;
+  mbedtls_x509_crt parsed_;
+  bool begun_ = false;
 #endif
 };
 
