@@ -5,9 +5,8 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "sparekey/sparekey.hpp"
+#include "../one_recovery.hpp"
 
 using namespace sparekey;
 
@@ -22,25 +21,6 @@ constexpr Limits limits() {
 
 alignas(kMemoryAlignment) unsigned char memory[memory_needed(limits())];
 alignas(kMemoryAlignment) unsigned char pool[pool_needed()];
-char token[512];
-char ca[512 * 1024];
-
-Text read_ca(const char* file) {
-  const int fd = open(file, O_RDONLY | O_CLOEXEC);
-  const ssize_t size = read(fd, ca, sizeof ca);
-  close(fd);
-  return {ca, size > 0 ? static_cast<size_t>(size) : 0};
-}
-
-Code recover(Client& client, const Recipient& person, Text password) {
-  Recovery recovery(client, token, sizeof token);
-  Code code = recovery.send_code(person).code;
-  if (code != Code::ok) return code;
-  char passcode[16];
-  const ssize_t typed = read(STDIN_FILENO, passcode, sizeof passcode);  // pipes give a line at once
-  code = recovery.enter_code({passcode, typed > 0 ? static_cast<size_t>(typed) - 1 : 0}).code;
-  return code == Code::ok ? recovery.enter_password(password, Encryption::rsa).code : code;
-}
 
 // How many are open: without a heap, so not by reading a folder.
 int descriptors() {

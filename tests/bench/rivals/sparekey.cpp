@@ -4,12 +4,10 @@
 //   sparekey_recovery HOST:PORT CA_FILE EMAIL NEW_PASSWORD TIMES
 // Passcodes come on standard input, a line each. Exits with the Code of what went wrong, or 0.
 // Built with REPORT_POOL it says how much of its pool was in use at most.
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "sparekey/sparekey.hpp"
+#include "../one_recovery.hpp"
 
 using namespace sparekey;
 
@@ -17,25 +15,6 @@ namespace {
 
 alignas(kMemoryAlignment) unsigned char memory[memory_needed(Limits())];
 alignas(kMemoryAlignment) unsigned char pool[pool_needed()];
-char token[512];
-char ca[512 * 1024];  // a system's bundle of roots takes half of it
-
-Text read_ca(const char* file) {
-  const int fd = open(file, O_RDONLY | O_CLOEXEC);
-  const ssize_t size = read(fd, ca, sizeof ca);
-  close(fd);
-  return {ca, size > 0 ? static_cast<size_t>(size) : 0};
-}
-
-Code recover(Client& client, const Recipient& person, Text password) {
-  Recovery recovery(client, token, sizeof token);
-  Code code = recovery.send_code(person).code;
-  if (code != Code::ok) return code;
-  char passcode[16];
-  const ssize_t typed = read(STDIN_FILENO, passcode, sizeof passcode);  // pipes give a line at once
-  code = recovery.enter_code({passcode, typed > 0 ? static_cast<size_t>(typed) - 1 : 0}).code;
-  return code == Code::ok ? recovery.enter_password(password, Encryption::rsa).code : code;
-}
 
 // Not inlined: the configuration need not lie on the stack while the client works.
 __attribute__((noinline)) Code open_client(Client& client, const char* host, const char* ca_file) {
