@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the command line, the environment and the files they name ask of the kiosk.
+#ifndef SPAREKEY_KIOSK_SETTINGS_HPP
+#define SPAREKEY_KIOSK_SETTINGS_HPP
+
+#include "sparekey/client.hpp"
+#include "words/phrase.hpp"
+
+namespace sparekey::kiosk {
+
+/// Where browsers connect to.
+struct Listen {
+  enum class Kind : uint8_t { ipv4, ipv6, local };
+  Kind kind = Kind::ipv4;
+  uint16_t tcp_port = 8080;    ///< of a loopback address; 0: any free one
+  const char* path = nullptr;  ///< of a local socket
+};
+
+constexpr size_t kMaxOrigins = 8;
+constexpr size_t kMaxVisits = 16;
+
+struct Settings {
+  Config config;  ///< of every Client, with what the files hold; its language is English's
+  Encryption encryption = Encryption::none;
+  Sm2Format sm2_format = Sm2Format::plain;
+  UiLanguage ui_language = UiLanguage::english;  ///< if the browser names none that there is
+
+  Listen listen;
+  Text origins[kMaxOrigins];  ///< "https://box.lan", without a slash at the end
+  size_t origin_count = 0;    ///< 0: those of `listen`
+  size_t visits = 2;
+  int64_t idle_ms = 120'000;
+  Text title;
+  Text stylesheet;  ///< what the file holds; empty: the built-in one
+  Text done_url;    ///< empty: the first page
+  bool keyboard = false;
+  const char* port_file = nullptr;
+};
+
+}  // namespace sparekey::kiosk
+
+#endif
