@@ -57,9 +57,17 @@ sparekey_value(SPAREKEY_ECP_WINDOW 4 "Bits of a scalar that elliptic-curve steps
 sparekey_switch(SPAREKEY_X25519 OFF "Key exchange over X25519 too, offered first")
 sparekey_value(SPAREKEY_IN_CONTENT_LEN 16384 "Largest TLS record received; 4096 for a server that is known to send no larger one")
 
+# libmicrohttpd, for the kiosk alone.
+sparekey_path(SPAREKEY_MICROHTTPD_ROOT "" "A libmicrohttpd tree to use instead of the system's")
+
 # What is built, and how.
 sparekey_switch(SPAREKEY_INSTALL ${PROJECT_IS_TOP_LEVEL} "Install headers, library, command and package files")
 sparekey_switch(SPAREKEY_BUILD_COMMAND ${PROJECT_IS_TOP_LEVEL} "Build the command sparekey")
+set(kiosk OFF)
+if(PROJECT_IS_TOP_LEVEL)
+  set(kiosk AUTO)
+endif()
+sparekey_value(SPAREKEY_BUILD_KIOSK ${kiosk} "Build sparekey-kiosk, which links libmicrohttpd; AUTO: if there is one" AUTO ON OFF)
 set(tests ${PROJECT_IS_TOP_LEVEL})
 if(DEFINED BUILD_TESTING AND NOT BUILD_TESTING)
   set(tests OFF)

@@ -21,6 +21,7 @@ PACKAGECONFIG[stub] = "-DSPAREKEY_RESOLVER=stub,,,,,c-ares"
 
 # Hardening is the distribution's to choose (security_flags.inc).
 EXTRA_OECMAKE = " \
+    -DSPAREKEY_BUILD_KIOSK=OFF \
     -DSPAREKEY_BUILD_TESTS=OFF \
     -DSPAREKEY_HARDENED=OFF \
     -DSPAREKEY_JSMN_HEADER=${STAGING_INCDIR}/jsmn.h \

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+# Defines sparekey_microhttpd for the kiosk, or leaves the kiosk out if there is no libmicrohttpd and nobody insists.
+if(NOT SPAREKEY_BUILD_KIOSK)
+  return()
+endif()
+list(INSERT CMAKE_MODULE_PATH 0 ${CMAKE_CURRENT_LIST_DIR})
+find_package(SparekeyMicrohttpd QUIET)
+list(REMOVE_AT CMAKE_MODULE_PATH 0)
+if(NOT SparekeyMicrohttpd_FOUND)
+  set(remedy "install libmicrohttpd-dev (toolchains/setup does), or set SPAREKEY_MICROHTTPD_ROOT")
+  if(SPAREKEY_BUILD_KIOSK STREQUAL "ON")
+    message(FATAL_ERROR "sparekey: SPAREKEY_BUILD_KIOSK=ON, and no libmicrohttpd was found: ${remedy}")
+  endif()
+  message(STATUS "sparekey: no libmicrohttpd was found, so sparekey-kiosk is left out: ${remedy}; "
+    "SPAREKEY_BUILD_KIOSK=OFF does not look for it")
+  set(SPAREKEY_BUILD_KIOSK OFF)
+  return()
+endif()
+message(STATUS "sparekey: libmicrohttpd ${SparekeyMicrohttpd_VERSION} by ${SparekeyMicrohttpd_HOW}: ${SparekeyMicrohttpd_LIBRARY}")
+add_library(sparekey_microhttpd INTERFACE)
+target_link_libraries(sparekey_microhttpd INTERFACE sparekey::microhttpd)
