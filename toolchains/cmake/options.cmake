@@ -59,6 +59,7 @@ sparekey_value(SPAREKEY_IN_CONTENT_LEN 16384 "Largest TLS record received; 4096 
 
 # libmicrohttpd, for the kiosk alone.
 sparekey_path(SPAREKEY_MICROHTTPD_ROOT "" "A libmicrohttpd tree to use instead of the system's")
+sparekey_path(SPAREKEY_MICROHTTPD_SOURCE_DIR "" "libmicrohttpd's source, to be built for the kiosk")
 
 # What is built, and how.
 sparekey_switch(SPAREKEY_INSTALL ${PROJECT_IS_TOP_LEVEL} "Install headers, library, command and package files")
