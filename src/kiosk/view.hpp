@@ -41,6 +41,9 @@ enum class Complaint : uint8_t {
   count
 };
 
+/// The calls of a recovery.
+enum class Call : uint8_t { send_code, enter_code, enter_password };
+
 /// Everything is the caller's, and stays until the page is written. Texts are as they were given:
 /// the page escapes them.
 struct View {
@@ -55,12 +58,15 @@ struct View {
   /// What the last call came to, if it is to be told: a failure; or a success that says more than
   /// the page does, such as a passcode that was sent again. Null: nothing.
   const Result* result = nullptr;
-  bool sent_again = false;  ///< code: the visitor asked for another passcode and it went out
+  Call call = Call::send_code;  ///< which one `result` is of
+  bool sent_again = false;      ///< code: the visitor asked for another passcode and it went out
 
   int64_t code_left_ms = -1;   ///< code: until the passcode expires; 0: it has; -1: unknown
   int64_t token_left_ms = -1;  ///< password: until it is too late to set it; -1: unknown
   int64_t resend_ms = 0;       ///< until a passcode may be sent again; 0: now
-  int64_t idle_ms = 0;         ///< until a visit that nobody goes on with ends; 0: no visit
+  /// Until a visit that nobody goes on with ends. Without a visit: how long what was typed stays on
+  /// an abandoned screen.
+  int64_t idle_ms = 120'000;
 
   Text done_url;  ///< done: where it leads; empty: the first page
   bool keyboard = false;
