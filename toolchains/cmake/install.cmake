@@ -29,6 +29,11 @@ if(SPAREKEY_BUILD_COMMAND)
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions ${rule})
 endif()
 
+if(TARGET sparekey_kiosk)
+  install(TARGETS sparekey_kiosk RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} ${rule})
+  install(FILES ${PROJECT_SOURCE_DIR}/src/kiosk/sparekey-kiosk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 ${rule})
+endif()
+
 # What a program that links the archive has to link besides: for CMake, and for pkg-config.
 set(sparekey_dependencies "")
 set(sparekey_requires "")

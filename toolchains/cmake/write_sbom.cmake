@@ -39,7 +39,7 @@ string(SHA1 verification "${all_sha1}")
 
 # What it links: a name, the version that was taken, how, and under which licence.
 set(packages "")
-function(depends_on name version relation licence details)
+function(depends_on whose name version relation licence details)
   if(version MATCHES "^[0-9]+[0-9.]*$")
     string(APPEND details "\n      \"versionInfo\": \"${version}\",")
   endif()
@@ -54,38 +54,48 @@ function(depends_on name version relation licence details)
       \"copyrightText\": \"NOASSERTION\"
     }" PARENT_SCOPE)
   set(relations "${relations},
-    {\"spdxElementId\": \"SPDXRef-Package-sparekey\", \"relationshipType\": \"${relation}\", \"relatedSpdxElement\": \"SPDXRef-Package-${name}\"}" PARENT_SCOPE)
+    {\"spdxElementId\": \"SPDXRef-Package-${whose}\", \"relationshipType\": \"${relation}\", \"relatedSpdxElement\": \"SPDXRef-Package-${name}\"}" PARENT_SCOPE)
 endfunction()
-set(details "")
-if(mbedtls_version MATCHES "^[0-9.]+$")
-  string(APPEND details "
+# Where its vulnerabilities are published, and the file it was built from.
+function(provenance cpe version tarball result)
+  set(details "")
+  if(version MATCHES "^[0-9.]+$")
+    string(APPEND details "
       \"externalRefs\": [
         {
           \"referenceCategory\": \"SECURITY\",
           \"referenceType\": \"cpe23Type\",
-          \"referenceLocator\": \"cpe:2.3:a:arm:mbed_tls:${mbedtls_version}:*:*:*:*:*:*:*\"
+          \"referenceLocator\": \"cpe:2.3:a:${cpe}:${version}:*:*:*:*:*:*:*\"
         }
       ],")
-endif()
-if(mbedtls_tarball AND EXISTS ${mbedtls_tarball})
-  file(READ ${mbedtls_tarball} tarball)
-  if(tarball MATCHES "^([0-9a-f]+) +([^\n]+)")
-    string(APPEND details "
+  endif()
+  if(tarball AND EXISTS ${tarball})
+    file(READ ${tarball} tarball)
+    if(tarball MATCHES "^([0-9a-f]+) +([^\n]+)")
+      string(APPEND details "
       \"packageFileName\": \"${CMAKE_MATCH_2}\",
       \"checksums\": [{\"algorithm\": \"SHA256\", \"checksumValue\": \"${CMAKE_MATCH_1}\"}],")
+    endif()
   endif()
-endif()
-depends_on(mbedtls "${mbedtls_version}" ${mbedtls_link} "Apache-2.0 OR GPL-2.0-or-later" "${details}")
+  set(${result} "${details}" PARENT_SCOPE)
+endfunction()
+provenance(arm:mbed_tls "${mbedtls_version}" "${mbedtls_tarball}" details)
+depends_on(sparekey mbedtls "${mbedtls_version}" ${mbedtls_link} "Apache-2.0 OR GPL-2.0-or-later" "${details}")
 if(crypto_version)  # mbedTLS 4's other half
-  depends_on(tf-psa-crypto "${crypto_version}" ${mbedtls_link} "Apache-2.0 OR GPL-2.0-or-later" "")
+  depends_on(sparekey tf-psa-crypto "${crypto_version}" ${mbedtls_link} "Apache-2.0 OR GPL-2.0-or-later" "")
 endif()
 file(SHA256 ${jsmn} sha256)
-depends_on(jsmn "" STATIC_LINK MIT "
+depends_on(sparekey jsmn "" STATIC_LINK MIT "
       \"comment\": \"One header, jsmn.h, compiled in; it names no version. The checksum is the header's.\",
       \"packageFileName\": \"jsmn.h\",
       \"checksums\": [{\"algorithm\": \"SHA256\", \"checksumValue\": \"${sha256}\"}],")
 if(port STREQUAL "posix" AND resolver STREQUAL "c-ares")
-  depends_on(c-ares "" DEPENDS_ON MIT "")
+  depends_on(sparekey c-ares "" DEPENDS_ON MIT "")
+endif()
+if(microhttpd_link)  # the kiosk's alone
+  depends_on(sparekey sparekey-kiosk "${version}" CONTAINS Apache-2.0 "\n      \"primaryPackagePurpose\": \"APPLICATION\",")
+  provenance(gnu:libmicrohttpd "${microhttpd_version}" "${microhttpd_tarball}" details)
+  depends_on(sparekey-kiosk libmicrohttpd "${microhttpd_version}" ${microhttpd_link} LGPL-2.1-or-later "${details}")
 endif()
 
 # No hour of the day: the same sources give the same list.
