@@ -6,6 +6,8 @@
 
 namespace sparekey::check {
 
+constexpr int64_t least(int64_t one, int64_t other) { return one < other ? one : other; }
+
 // Each complains, or says what it saw.
 void check_clock(Probe& probe);
 void check_wall_clock(Probe& probe);

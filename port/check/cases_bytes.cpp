@@ -108,56 +108,79 @@ void check_early(Probe& probe) {
 }
 
 void check_silence(Probe& probe) {
+  constexpr int64_t kSilenceMs = 150;
   Handle connection = kNoHandle;
   if (!probe.connect(Behaviour::silent, &connection)) return;
-  const int64_t begin_ms = probe.now_ms();
+  int64_t shortest_ms = INT64_MAX;
   uint8_t byte = 0;
   probe.forget_early_returns();
-  constexpr int64_t kSilenceMs = 400;
-  while (probe.ok() && probe.now_ms() < begin_ms + kSilenceMs) {
-    probe.wait_for(connection, true, false, begin_ms + kSilenceMs);
-    const int got = probe.receive(connection, &byte, 1);
-    if (got != kPortAgain) probe.complain("receive returned %d while the peer said nothing", got);
+  for (int i = 0; i < Probe::kTries; ++i) {
+    const int64_t begin_ms = probe.now_ms();
+    while (probe.ok() && probe.now_ms() < begin_ms + kSilenceMs) {
+      probe.wait_for(connection, true, false, begin_ms + kSilenceMs);
+      const int got = probe.receive(connection, &byte, 1);
+      if (got != kPortAgain) probe.complain("receive returned %d while the peer said nothing", got);
+    }
+    shortest_ms = least(shortest_ms, probe.now_ms() - begin_ms);
   }
-  const int64_t took_ms = probe.now_ms() - begin_ms;
-  if (took_ms > kSilenceMs + Probe::kMostLateMs)
-    probe.complain("wait came back %ld ms late", static_cast<long>(took_ms - kSilenceMs));
+  if (shortest_ms > kSilenceMs + Probe::kMostLateMs)
+    probe.complain("wait came back %ld ms late", static_cast<long>(shortest_ms - kSilenceMs));
   if (probe.early_returns() > 100)
     probe.complain("wait found the connection readable %d times, while it was not",
                    probe.early_returns());
-  probe.say("waited %ld ms for nothing", static_cast<long>(took_ms));
+  probe.say("waited %d times %ld ms for nothing", Probe::kTries, static_cast<long>(shortest_ms));
 }
+
+namespace {
+
+// How long wait takes to see that an idle connection is writable.
+void check_writable(Probe& probe, Handle connection) {
+  int64_t shortest_ms = INT64_MAX;
+  for (int i = 0; i < Probe::kTries && probe.ok(); ++i) {
+    const int64_t begin_ms = probe.now_ms();
+    probe.wait_for(connection, false, true, begin_ms + 2 * Probe::kMostLateMs);
+    shortest_ms = least(shortest_ms, probe.now_ms() - begin_ms);
+    if (shortest_ms <= Probe::kMostLateMs) return;
+  }
+  if (probe.can_wait()) probe.complain("wait did not see that an idle connection is writable");
+}
+
+// How long the peer's late answer takes by the port's clock, from before the peer can know of it.
+// More if the machine is busy, never less.
+int64_t time_answer(Probe& probe, int64_t most_ms) {
+  Handle connection = kNoHandle;
+  if (!probe.connect(Behaviour::late, &connection)) return most_ms;
+  check_writable(probe, connection);
+  const int64_t begin_ms = probe.now_ms();
+  if (!probe.send_all(connection, 6, 0, 1)) return most_ms;
+  probe.forget_early_returns();
+  uint8_t byte = 0;
+  int got = kPortAgain;
+  while (probe.ok() && got == kPortAgain && probe.now_ms() < begin_ms + most_ms) {
+    probe.wait_for(connection, true, false, begin_ms + most_ms);
+    got = probe.receive(connection, &byte, 1);
+  }
+  if (got != 1) probe.complain("the peer's byte did not come: receive returned %d", got);
+  if (probe.options().step_peer == nullptr && probe.early_returns() > 200)
+    probe.complain("wait came back %d times before the answer", probe.early_returns());
+  const int64_t took_ms = probe.now_ms() - begin_ms;
+  probe.close(connection);
+  return took_ms;
+}
+
+}  // namespace
 
 // The peer's clock is not the port's: their paces are compared.
 void check_wake(Probe& probe) {
-  Handle connection = kNoHandle;
-  if (!probe.connect(Behaviour::late, &connection)) return;
-  const int64_t begin_ms = probe.now_ms();
-  probe.wait_for(connection, false, true, begin_ms + 3000);
-  if (probe.can_wait() && probe.now_ms() - begin_ms > 1000)
-    probe.complain("wait did not see that an idle connection is writable");
-  if (!probe.send_all(connection, 6, 0, 1)) return;
-  const int64_t sent_ms = probe.now_ms();
-  probe.forget_early_returns();
   constexpr int64_t kLongMs = 6000;
-  uint8_t byte = 0;
-  int got = kPortAgain;
-  while (probe.ok() && got == kPortAgain && probe.now_ms() < sent_ms + kLongMs) {
-    probe.wait_for(connection, true, false, sent_ms + kLongMs);
-    got = probe.receive(connection, &byte, 1);
-  }
-  const int64_t took_ms = probe.now_ms() - sent_ms;
-  if (got != 1) {
-    probe.complain("the peer's byte did not come: receive returned %d", got);
-    return;
-  }
+  int64_t took_ms = INT64_MAX;
+  for (int i = 0; i < Probe::kTries && probe.ok() && took_ms > int64_t{kLateMs} * 5; ++i)
+    took_ms = least(took_ms, time_answer(probe, kLongMs));
   if (took_ms >= kLongMs)
     probe.complain("wait slept through the peer's answer, until its time was over");
   if (took_ms < kLateMs / 2 || took_ms > int64_t{kLateMs} * 5)
     probe.complain("the peer waited %d ms, and monotonic_ms went on by %ld", kLateMs,
                    static_cast<long>(took_ms));
-  if (probe.options().step_peer == nullptr && probe.early_returns() > 200)
-    probe.complain("wait came back %d times before the answer", probe.early_returns());
   probe.say("by an answer after %ld ms", static_cast<long>(took_ms));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Connections that are made, end, and are ended.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cases.hpp"
@@ -32,11 +33,17 @@ void read_report(Probe& probe, char* out, size_t capacity) {
 
 void check_unanswered(Probe& probe) {
   Handle connection = kNoHandle;
+  int status = kPortAgain;
+  int64_t took_ms = INT64_MAX;
+  for (int i = 0; i < Probe::kTries && probe.ok() && took_ms > Probe::kMostLateMs; ++i) {
+    if (connection != kNoHandle) probe.close(connection);
+    const int64_t from_ms = probe.now_ms();
+    status = probe.start(Behaviour::full, &connection);
+    took_ms = least(took_ms, probe.now_ms() - from_ms);
+  }
+  if (took_ms > Probe::kMostLateMs)
+    probe.complain("connect_start took %ld ms: it must not wait", static_cast<long>(took_ms));
   const int64_t begin_ms = probe.now_ms();
-  int status = probe.start(Behaviour::full, &connection);
-  if (probe.now_ms() - begin_ms > Probe::kMostLateMs)
-    probe.complain("connect_start took %ld ms: it must not wait",
-                   static_cast<long>(probe.now_ms() - begin_ms));
   while (probe.ok() && status == kPortAgain && probe.now_ms() < begin_ms + 400) {
     probe.wait_for(connection, false, true, begin_ms + 400);
     status = probe.result(connection);
@@ -102,8 +109,10 @@ void check_fin(Probe& probe) {
   // Long enough for all of it, and the FIN behind it, to have come.
   probe.pass(300);
   if (!probe.receive_all(connection, 1, 0, kFarewellBytes, 97)) return;
+  uint8_t byte = 0;
   for (int i = 0; i < 3 && probe.ok(); ++i) {
-    const int got = probe.receive_end(connection);
+    // Once it has been said there is nothing left to wait for.
+    const int got = i == 0 ? probe.receive_end(connection) : probe.receive(connection, &byte, 1);
     if (got != kPortClosed)
       probe.complain("receive behind the FIN returned %d, asked %d times: kPortClosed", got, i + 1);
   }
@@ -131,20 +140,24 @@ void check_reset(Probe& probe) {
 }
 
 void check_close(Probe& probe) {
-  Handle connection = kNoHandle;
-  if (!probe.connect(Behaviour::sink, &connection)) return;
-  // Not a number that the peer has seen before.
-  const auto bytes = static_cast<uint32_t>(2000 + probe.now_ms() % 1000);
-  if (!probe.send_all(connection, 17, 0, bytes)) return;
-  const int64_t begin_ms = probe.now_ms();
-  probe.close(connection);
-  if (probe.now_ms() - begin_ms > Probe::kMostLateMs)
-    probe.complain("close took %ld ms: it must not wait",
-                   static_cast<long>(probe.now_ms() - begin_ms));
-  char expected[32];
   char saw[64] = {};
+  read_report(probe, saw, sizeof saw);
+  // Not the number that the last sink saw.
+  const auto bytes = static_cast<uint32_t>(2000 + (strtoul(saw, nullptr, 10) + 1) % 1000);
+  int64_t took_ms = INT64_MAX;
+  for (int i = 0; i < Probe::kTries && took_ms > Probe::kMostLateMs; ++i) {
+    Handle connection = kNoHandle;
+    if (!probe.connect(Behaviour::sink, &connection)) return;
+    if (!probe.send_all(connection, 17, 0, bytes)) return;
+    const int64_t begin_ms = probe.now_ms();
+    probe.close(connection);
+    took_ms = least(took_ms, probe.now_ms() - begin_ms);
+  }
+  if (took_ms > Probe::kMostLateMs)
+    probe.complain("close took %ld ms: it must not wait", static_cast<long>(took_ms));
+  char expected[32];
   (void)snprintf(expected, sizeof expected, "%lu fin", static_cast<unsigned long>(bytes));
-  const int64_t until_ms = probe.now_ms() + 4000;
+  const int64_t until_ms = probe.now_ms() + Probe::kPatienceMs;
   while (probe.ok() && strcmp(saw, expected) != 0 && probe.now_ms() < until_ms) {
     probe.pass(50);
     read_report(probe, saw, sizeof saw);

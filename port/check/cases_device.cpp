@@ -16,9 +16,13 @@ void check_clock(Probe& probe) {
   int64_t longest_ms = 0;
   int64_t last_ms = begin_ms;
   // Not by `wait`, which reads the same clock and may be wrong with it.
+  constexpr long kFewestReadings = 1000;
   constexpr long kMostReadings = 20'000'000;
   long readings = 0;
-  for (; readings < kMostReadings && last_ms < begin_ms + 100 && probe.ok(); ++readings) {
+  const auto is_enough = [&] {
+    return readings >= kMostReadings || (readings >= kFewestReadings && last_ms >= begin_ms + 100);
+  };
+  for (; probe.ok() && !is_enough(); ++readings) {
     const int64_t now_ms = probe.now_ms();
     if (now_ms - last_ms > longest_ms) longest_ms = now_ms - last_ms;
     last_ms = now_ms;
@@ -38,7 +42,9 @@ void check_wall_clock(Probe& probe) {
   const Port& port = probe.port();
   constexpr int64_t k2024 = 1704067200;
   constexpr int64_t k2200 = 7258118400;
+  const int64_t first_ms = probe.now_ms();
   const int64_t before_s = port.wall_clock_s(port.context);
+  const int64_t begin_ms = probe.now_ms();
   if (before_s == -1) {
     probe.skip("the device does not know the time: certificates cannot be judged by it");
     return;
@@ -49,10 +55,14 @@ void check_wall_clock(Probe& probe) {
     return;
   }
   probe.pass(2000);
+  const int64_t end_ms = probe.now_ms();
   const int64_t passed_s = port.wall_clock_s(port.context) - before_s;
-  if (passed_s < 1 || passed_s > 3)
-    probe.complain("wall_clock_s went on by %ld s while monotonic_ms went on by 2000 ms",
-                   static_cast<long>(passed_s));
+  // Between the two readings there was no less time than this, and no more than from the first to
+  // now; whole seconds are read.
+  const int64_t least_ms = end_ms - begin_ms;
+  if (passed_s < least_ms / 1000 - 1 || passed_s > (probe.now_ms() - first_ms) / 1000 + 1)
+    probe.complain("wall_clock_s went on by %ld s while monotonic_ms went on by %ld ms",
+                   static_cast<long>(passed_s), static_cast<long>(least_ms));
   else
     probe.say("%ld, and runs", static_cast<long>(before_s));
 }
@@ -104,27 +114,31 @@ void check_random(Probe& probe) {
 }
 
 void check_wait(Probe& probe) {
-  const int64_t begin_ms = probe.now_ms();
-  probe.wait(nullptr, 0, begin_ms - 1000);
-  if (!probe.can_wait()) {
-    probe.skip("not implemented: only for programs that step their calls from an event loop");
-    return;
-  }
-  if (probe.now_ms() - begin_ms > Probe::kMostLateMs)
-    probe.complain("wait until a time that had passed took %ld ms",
-                   static_cast<long>(probe.now_ms() - begin_ms));
-  constexpr int64_t kWaitMs = 300;
-  const int64_t from_ms = probe.now_ms();
+  constexpr int64_t kWaitMs = 100;
+  int64_t past_ms = INT64_MAX;
+  int64_t shortest_ms = INT64_MAX;
   probe.forget_early_returns();
-  probe.pass(kWaitMs);
-  const int64_t took_ms = probe.now_ms() - from_ms;
-  if (took_ms > kWaitMs + Probe::kMostLateMs)
+  for (int i = 0; i < Probe::kTries && probe.ok(); ++i) {
+    int64_t from_ms = probe.now_ms();
+    probe.wait(nullptr, 0, from_ms - 1000);
+    if (!probe.can_wait()) {
+      probe.skip("not implemented: only for programs that step their calls from an event loop");
+      return;
+    }
+    past_ms = least(past_ms, probe.now_ms() - from_ms);
+    from_ms = probe.now_ms();
+    probe.pass(kWaitMs);
+    shortest_ms = least(shortest_ms, probe.now_ms() - from_ms);
+  }
+  if (past_ms > Probe::kMostLateMs)
+    probe.complain("wait until a time that had passed took %ld ms", static_cast<long>(past_ms));
+  if (shortest_ms > kWaitMs + Probe::kMostLateMs)
     probe.complain("wait was to take %ld ms and took %ld", static_cast<long>(kWaitMs),
-                   static_cast<long>(took_ms));
+                   static_cast<long>(shortest_ms));
   if (probe.early_returns() > 100)
     probe.complain("wait came back %d times before its time, with nothing to wait for",
                    probe.early_returns());
-  probe.say("%ld ms of %ld, %d early returns", static_cast<long>(took_ms),
+  probe.say("%ld ms of %ld, %d early returns", static_cast<long>(shortest_ms),
             static_cast<long>(kWaitMs), probe.early_returns());
 }
 

@@ -12,9 +12,11 @@ bool Peer::begin(const PeerStack& stack, uint16_t first_tcp_port) {
   for (int i = 0; i < kBehaviours; ++i) {
     const auto behaviour = static_cast<Behaviour>(i);
     const auto tcp_port = static_cast<uint16_t>(first_tcp_port + i);
-    if (behaviour == Behaviour::refused) continue;
-    const bool full = behaviour == Behaviour::full && stack_.listen_full != nullptr;
-    listeners_[i] = (full ? stack_.listen_full : stack_.listen)(stack_.context, tcp_port);
+    auto* listen = stack_.listen;
+    if (behaviour == Behaviour::full && stack_.listen_full != nullptr) listen = stack_.listen_full;
+    if (behaviour == Behaviour::refused) listen = stack_.keep_free;
+    if (listen == nullptr) continue;
+    listeners_[i] = listen(stack_.context, tcp_port);
     if (listeners_[i] >= 0) continue;
     end();
     return false;
@@ -34,7 +36,8 @@ void Peer::end() {
 void Peer::step() {
   for (int i = 0; i < kBehaviours; ++i) {
     const auto behaviour = static_cast<Behaviour>(i);
-    if (listeners_[i] < 0 || behaviour == Behaviour::full) continue;
+    if (listeners_[i] < 0 || behaviour == Behaviour::full || behaviour == Behaviour::refused)
+      continue;
     while (take_in(listeners_[i], behaviour)) {
     }
   }

@@ -45,6 +45,8 @@ struct PeerStack {
   int64_t (*monotonic_ms)(void* context) = nullptr;
   // Makes a listener's queue full for good, so that no connect is answered. Null: it cannot.
   Handle (*listen_full)(void* context, uint16_t tcp_port) = nullptr;
+  // Takes a TCP port without listening there, so that nobody else can. Null: it cannot.
+  Handle (*keep_free)(void* context, uint16_t tcp_port) = nullptr;
 };
 
 class Peer {

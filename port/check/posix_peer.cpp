@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -25,8 +26,15 @@ sockaddr_in place(const void* context, uint16_t tcp_port) {
   return at;
 }
 
+int new_socket() { return socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+
+bool bind_to(int fd, const void* context, uint16_t tcp_port) {
+  const sockaddr_in at = place(context, tcp_port);
+  return bind(fd, reinterpret_cast<const sockaddr*>(&at), sizeof at) == 0;
+}
+
 Handle listen_with(void* context, uint16_t tcp_port, int backlog) {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const int fd = new_socket();
   if (fd < 0) return kPortFailed;
   const int on = 1;
   (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -34,26 +42,35 @@ Handle listen_with(void* context, uint16_t tcp_port, int backlog) {
   const int bytes = 16384;
   (void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
   (void)setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
-  const sockaddr_in at = place(context, tcp_port);
-  if (bind(fd, reinterpret_cast<const sockaddr*>(&at), sizeof at) == 0 &&
-      ::listen(fd, backlog) == 0)
-    return fd;
+  if (bind_to(fd, context, tcp_port) && ::listen(fd, backlog) == 0) return fd;
   ::close(fd);
   return kPortFailed;
 }
 
 Handle listen(void* context, uint16_t tcp_port) { return listen_with(context, tcp_port, 16); }
 
-// Linux answers no connect to a listener whose queue is full.
+// Not with SO_REUSEADDR: by that another could listen there after all.
+Handle keep_free(void* context, uint16_t tcp_port) {
+  const int fd = new_socket();
+  if (fd < 0) return kPortFailed;
+  if (bind_to(fd, context, tcp_port)) return fd;
+  ::close(fd);
+  return kPortFailed;
+}
+
+// Linux answers no connect to a listener whose queue is full. With no backlog one fills it.
 Handle listen_full(void* context, uint16_t tcp_port) {
   const Handle listener = listen_with(context, tcp_port, 0);
   if (listener < 0) return listener;
   const sockaddr_in at = place(context, tcp_port);
-  for (int i = 0; i < 4; ++i) {
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd >= 0) (void)connect(fd, reinterpret_cast<const sockaddr*>(&at), sizeof at);
-  }
-  return listener;
+  const int fd = new_socket();
+  if (fd >= 0) (void)connect(fd, reinterpret_cast<const sockaddr*>(&at), sizeof at);
+  // Full once it is in the queue, which may be after connect has returned.
+  pollfd in_queue = {listener, POLLIN, 0};
+  if (poll(&in_queue, 1, 10'000) == 1) return listener;
+  ::close(fd);
+  ::close(listener);
+  return kPortFailed;
 }
 
 Handle accept(void*, Handle listener) {
@@ -102,6 +119,7 @@ PeerStack posix_peer_stack(const uint32_t* address) {
   stack.reset = reset;
   stack.monotonic_ms = monotonic_ms;
   stack.listen_full = listen_full;
+  stack.keep_free = keep_free;
   return stack;
 }
 

@@ -8,22 +8,15 @@ namespace broken {
 
 using namespace sparekey;
 
-// All that has come, before any of it is given.
-int BrokenPort::receive_ahead(Connection& connection, void* bytes, size_t size) {
+// Gives nothing until the end has come, so that it is there before the first byte is taken however
+// late the FIN may be.
+int BrokenPort::receive_end_first(const Connection& connection) const {
   uint8_t piece[512];
-  while (connection.end == 0) {
-    const int got = inner_.receive(inner_.context, connection.inner, piece, sizeof piece);
-    if (got > 0) connection.ahead.insert(connection.ahead.end(), piece, piece + got);
-    if (got == kPortAgain) break;
-    if (got < 0) connection.end = got;
-  }
-  if (connection.end == kPortClosed) return kPortClosed;
-  if (connection.ahead.empty()) return connection.end != 0 ? connection.end : int{kPortAgain};
-  const size_t count = std::min(size, connection.ahead.size());
-  std::copy_n(connection.ahead.begin(), count, static_cast<uint8_t*>(bytes));
-  connection.ahead.erase(connection.ahead.begin(),
-                         connection.ahead.begin() + static_cast<std::ptrdiff_t>(count));
-  return static_cast<int>(count);
+  int got = 0;
+  do {
+    got = inner_.receive(inner_.context, connection.inner, piece, sizeof piece);
+  } while (got > 0);
+  return got;
 }
 
 struct BrokenPort::Functions {
@@ -146,8 +139,7 @@ struct BrokenPort::Functions {
       // The last one's.
       connection = &self.connections_.rbegin()->second;
     }
-    if (self.fault_ == Fault::closed_before_data)
-      return self.receive_ahead(*connection, bytes, size);
+    if (self.fault_ == Fault::closed_before_data) return self.receive_end_first(*connection);
     if (self.fault_ == Fault::closed_once && connection->said_closed) return kPortAgain;
     const int got = inner.receive(inner.context, connection->inner, bytes, size);
     if (got == kPortClosed) connection->said_closed = true;
@@ -205,7 +197,7 @@ struct BrokenPort::Functions {
     ++self.readings_;
     if (self.fault_ == Fault::clock_runs_back && self.readings_ % 50 == 0) return now_ms - 40;
     if (self.fault_ == Fault::clock_stands) return self.first_ms_;
-    if (self.fault_ == Fault::clock_in_seconds) return now_ms / 10;
+    if (self.fault_ == Fault::clock_in_seconds) return now_ms / 1000;
     return now_ms;
   }
 

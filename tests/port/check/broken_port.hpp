@@ -4,7 +4,6 @@
 #define SPAREKEY_TESTS_PORT_CHECK_BROKEN_PORT_HPP
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,7 @@ namespace broken {
 
 enum class Fault {
   none,
-  closed_before_data,   // a FIN that has come hides the bytes before it
+  closed_before_data,   // the FIN hides the bytes before it
   closed_once,          // behind the FIN kPortClosed is said once, and then kPortAgain
   closed_for_reset,     // a reset looks like a FIN
   loses_bytes,          // a large send takes one byte more than goes out
@@ -32,7 +31,7 @@ enum class Fault {
   waits_for_answer,     // connect_start waits until it is connected
   clock_runs_back,      // now and then
   clock_stands,         //
-  clock_in_seconds,     // but too few
+  clock_in_seconds,     //
   wall_clock_in_ms,     //
   constant_random,      //
   short_random,         // the last byte is forgotten
@@ -56,8 +55,6 @@ class BrokenPort {
   struct Functions;
   struct Connection {
     sparekey::Handle inner = sparekey::kNoHandle;
-    std::vector<uint8_t> ahead;  // read before it was asked for
-    int end = 0;                 // what the port said then
     const uint8_t* kept = nullptr;
     size_t kept_size = 0;
     std::string held;  // taken, and not sent
@@ -66,7 +63,7 @@ class BrokenPort {
   };
 
   Connection& of(sparekey::Handle handle) { return connections_[handle]; }
-  int receive_ahead(Connection& connection, void* bytes, size_t size);
+  int receive_end_first(const Connection& connection) const;
 
   sparekey::Port inner_;
   Fault fault_;

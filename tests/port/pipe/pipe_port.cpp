@@ -239,9 +239,9 @@ struct PipePort::Functions {
 
   static int64_t wall_clock_s(void* context) {
     PipePort& port = of(context);
-    // At the start the modem's answer may still be on its way.
-    const int64_t now_ms = monotonic_ms(context);
-    while (port.time_s_ < 0 && monotonic_ms(context) < now_ms + 500) {
+    // At the start the modem's answer may still be on its way: it always comes.
+    const int64_t until_ms = monotonic_ms(context) + kModemMs;
+    while (port.time_s_ < 0 && monotonic_ms(context) < until_ms) {
       port.listen();
       if (port.time_s_ < 0) port.line_.rest(port.line_.context, 10);
     }
@@ -253,7 +253,7 @@ struct PipePort::Functions {
   static int random(void* context, void* out, size_t size) {
     PipePort& port = of(context);
     auto* bytes = static_cast<uint8_t*>(out);
-    const int64_t until_ms = monotonic_ms(context) + 2000;
+    const int64_t until_ms = monotonic_ms(context) + kModemMs;
     while (size > 0) {
       if (port.entropy_count_ == 0) {
         const uint8_t wanted = 255;

@@ -35,6 +35,8 @@ class PipePort {
   static constexpr int kLookups = 2;
   static constexpr int kAddresses = 6;
   static constexpr Handle kFirstLookup = 1000;
+  // By then a modem that is there has answered what it answers at once.
+  static constexpr int64_t kModemMs = 10'000;
 
   enum class State : uint8_t { free, opening, open, closed, failed };
 
