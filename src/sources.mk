@@ -103,6 +103,7 @@ SPAREKEY_CARES_SOURCES = \
 
 # What people read, English and Chinese; not in the library.
 SPAREKEY_WORDS_SOURCES = \
+  src/words/page_words.cpp \
   src/words/spoken.cpp
 
 SPAREKEY_CXXFLAGS = -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -ffunction-sections -fdata-sections
