@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* libmicrohttpd 0.9.75 as sparekey-kiosk needs it, on Linux with glibc or musl. Left out is all that the kiosk
-   does not call: TLS, authentication, the form parser, upgrades, epoll, sendfile, and messages for a log. */
+   does not call: TLS, authentication, the form parser, upgrades, poll, sendfile, and messages for a log. */
 #ifndef SPAREKEY_MHD_CONFIG_H
 #define SPAREKEY_MHD_CONFIG_H
 
@@ -16,7 +16,9 @@
 #define HAVE_PTHREAD_SIGMASK 1
 
 #define LINUX 1
-#define HAVE_POLL 1
+/* Driven through its epoll descriptor, which the kiosk polls beside its own. */
+#define EPOLL_SUPPORT 1
+#define HAVE_EPOLL_CREATE1 1
 #define HAVE_INET6 1
 #define HAVE_ACCEPT4 1
 #define HAVE_SOCK_NONBLOCK 1
@@ -45,7 +47,6 @@
 #define HAVE_NETINET_IN_H 1
 #define HAVE_NETINET_TCP_H 1
 #define HAVE_NET_IF_H 1
-#define HAVE_POLL_H 1
 #define HAVE_SEARCH_H 1
 #define HAVE_SIGNAL_H 1
 #define HAVE_STDBOOL_H 1
