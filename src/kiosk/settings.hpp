@@ -37,6 +37,10 @@ struct Settings {
   const char* port_file = nullptr;
 };
 
+/// Reads the command line, the environment and the files they name. Negative: serve; otherwise the
+/// exit status, and all is said.
+int read_settings(int argc, char** argv, Settings* out);
+
 }  // namespace sparekey::kiosk
 
 #endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/route.hpp"
+
+namespace sparekey::kiosk {
+namespace {
+
+struct Row {
+  Route route;
+  const char* path;
+  bool is_post;
+};
+
+constexpr Row kRows[] = {
+    {Route::home, "/", false},
+    {Route::send, "/send", true},
+    {Route::code, "/code", false},
+    {Route::verify, "/verify", true},
+    {Route::password, "/password", false},
+    {Route::reset, "/reset", true},
+    {Route::done, "/done", false},
+    {Route::start_over, "/start-over", true},
+    {Route::stay, "/stay", true},
+    {Route::style_css, "/style.css", false},
+    {Route::app_js, "/app.js", false},
+    {Route::health, "/health", false},
+};
+
+constexpr bool is_complete() {
+  for (size_t i = 0; i < sizeof kRows / sizeof *kRows; ++i)
+    if (static_cast<size_t>(kRows[i].route) != i) return false;
+  return sizeof kRows / sizeof *kRows == static_cast<size_t>(Route::count);
+}
+static_assert(is_complete(), "a row for each route, in their order");
+
+const Row& row(Route route) { return kRows[static_cast<size_t>(route)]; }
+
+}  // namespace
+
+Route find_route(Text path) {
+  for (const Row& row : kRows)
+    if (equal(path, row.path)) return row.route;
+  return Route::count;
+}
+
+Text path_of(Route route) { return row(route).path; }
+
+Method read_method(Text method) {
+  if (equal(method, "GET")) return Method::get;
+  if (equal(method, "HEAD")) return Method::head;
+  if (equal(method, "POST")) return Method::post;
+  return Method::other;
+}
+
+Text allowed_methods(Route route) { return row(route).is_post ? "POST" : "GET, HEAD"; }
+
+bool allows(Route route, Method method) {
+  if (row(route).is_post) return method == Method::post;
+  return method == Method::get || method == Method::head;
+}
+
+}  // namespace sparekey::kiosk
