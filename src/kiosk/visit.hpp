@@ -89,7 +89,9 @@ class Visit {
   void conclude(const Result& result);
   void keep_secret(Text text);
 
-  static constexpr Limits kLimits = Limits();
+  // A request holds a token and a password, an answer two keys.
+  static constexpr uint32_t kExchangeBytes = 5632;
+  static constexpr Limits kLimits = Limits{kExchangeBytes};
 
   const Settings& settings_;
   const Port& port_;
@@ -120,7 +122,7 @@ class Visit {
   TypedRecipient recipient_;
   size_t secret_size_ = 0;
   char secret_[kMaxPasswordBytes];  // the passcode, or the password
-  char token_[1536];
+  char token_[2048];
   alignas(Recovery) unsigned char recovery_bytes_[sizeof(Recovery)];
   alignas(kMemoryAlignment) unsigned char memory_[memory_needed(kLimits)];
 };
