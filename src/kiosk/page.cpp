@@ -79,7 +79,7 @@ void end_body(const View& view, Html* page) {
               W::idle_title, "</h2><p id=\"idle-text\" data-text=\"", W::idle_text,
               "\"></p><button type=\"button\">", W::idle_stay, "</button></dialog>");
     if (view.keyboard)
-      page->add("<div id=\"keyboard\" role=\"group\" aria-label=\"", W::keyboard,
+      page->add("<div id=\"keyboard\" role=\"region\" aria-label=\"", W::keyboard,
                 "\" data-shift=\"", W::key_shift, "\" data-erase=\"", W::key_erase,
                 "\" data-signs=\"", W::key_signs, "\" data-letters=\"", W::key_letters,
                 "\" data-space=\"", W::key_space, "\" data-hide=\"", W::key_hide,
@@ -100,7 +100,12 @@ void write_page(const View& view, Writer* out) {
   const W step = step_of(view.screen);
   write_head(view, trouble, &page);
   begin_body(view, &page);
-  page.add("<header><div><p class=\"whose\">");
+  const char* const reached = step == W::step_1             ? " class=\"step-1\""
+                              : step == W::step_2           ? " class=\"step-2\""
+                              : step == W::step_3           ? " class=\"step-3\""
+                              : view.screen == Screen::done ? " class=\"step-4\""
+                                                            : "";
+  page.add("<header", reached, "><div><p class=\"whose\">");
   write_whose(view, &page);
   page.add("</p>");
   if (step != W::none) page.add("<p class=\"step\">", step, "</p>");

@@ -62,15 +62,12 @@ void Html::put(const Timed& timed) {
 }
 
 void Html::put_time(int64_t ms) {
+  constexpr const char* kNoBreakSpace = "\xC2\xA0";
   const int64_t seconds = whole_seconds(ms);
-  if (seconds >= kMinuteS) {
-    put(seconds / kMinuteS);
-    put(PageWord::minutes);
-    if (seconds % kMinuteS == 0) return;
-    out_->put(' ');
-  }
-  put(seconds % kMinuteS);
-  put(PageWord::seconds);
+  if (seconds >= kMinuteS) add(seconds / kMinuteS, kNoBreakSpace, PageWord::minutes);
+  if (seconds > kMinuteS && seconds % kMinuteS != 0) out_->put(' ');
+  if (seconds < kMinuteS || seconds % kMinuteS != 0)
+    add(seconds % kMinuteS, kNoBreakSpace, PageWord::seconds);
 }
 
 void Html::put(int64_t number) {

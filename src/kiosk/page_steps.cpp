@@ -17,8 +17,8 @@ struct Field {
 void write_field(const Field& field, const Trouble& trouble, const Given& value, Html* page) {
   const char* const name = field.name;
   const bool bad = trouble.is_about(name);
-  page->add("<div class=\"field", bad ? " bad" : "", "\"><label for=\"", name, "\">", field.label,
-            "</label>");
+  page->add("<div class=\"field ", name, bad ? " bad" : "", "\"><label for=\"", name, "\">",
+            field.label, "</label>");
   if (field.hint != W::none)
     page->add("<p class=\"hint\" id=\"", name, "-hint\">", field.hint, "</p>");
   if (bad)
@@ -26,8 +26,11 @@ void write_field(const Field& field, const Trouble& trouble, const Given& value,
               "</span>", trouble.at_field, "</p>");
   page->add("<input id=\"", name, "\" name=\"", name, "\" ", field.attributes);
   if (!value.text.empty()) page->add(" value=\"", value, "\"");
-  if (field.hint != W::none || bad)
-    page->add(" aria-describedby=\"", name, bad ? "-error" : "-hint", "\"");
+  const bool hints = field.hint != W::none;
+  if (hints || bad) page->add(" aria-describedby=\"");
+  if (hints) page->add(name, "-hint");
+  if (bad) page->add(hints ? " " : "", name, "-error");
+  if (hints || bad) page->add("\"");
   if (bad) page->add(" aria-invalid=\"true\"");
   if (field.first && !trouble.is_there()) page->add(" autofocus");
   page->add("></div>");
@@ -66,7 +69,7 @@ void write_time_left(int64_t ms, W left, W over, const char* more, Html* page) {
 }  // namespace
 
 void write_account(const View& view, const Trouble& trouble, Html* page) {
-  page->add("<h1>", W::account_title, "</h1><p class=\"lead\">", W::account_lead, "</p>");
+  page->add("<h1>", W::account_title, "</h1><p class=\"lead pitch\">", W::account_lead, "</p>");
   begin_form(view, "/send", "", page);
   write_field(
       {"account", W::account_label, W::none,
@@ -89,7 +92,7 @@ void write_code(const View& view, const Trouble& trouble, Html* page) {
                              view.call == Call::send_code &&
                              view.result->delivery == Delivery::unknown;
   page->add("<h1>", W::code_title, "</h1><p class=\"lead\">",
-            knows_nothing ? W::code_address : W::code_sent_if, "<bdi class=\"account\">", country,
+            knows_nothing ? W::code_address : W::code_sent_if, "<bdi class=\"to\">", country,
             country.text.empty() ? "" : " ", account, "</bdi>");
   if (!knows_nothing) page->add(W::code_sent_then);
   page->add("</p>");
@@ -97,7 +100,7 @@ void write_code(const View& view, const Trouble& trouble, Html* page) {
     page->add("<p class=\"notice\" role=\"status\">", W::code_sent_again, "</p>");
   begin_form(view, "/verify", "", page);
   write_field({"code", W::code_label, W::code_hint,
-               "class=\"code\" type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
+               "type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
                "autocapitalize=\"none\" spellcheck=\"false\"",
                true},
               trouble, {Text(), 0}, page);
@@ -126,11 +129,11 @@ void write_password(const View& view, const Trouble& trouble, Html* page) {
   write_field({"password", W::password_label, W::password_hint, kAttributes, true}, trouble,
               {Text(), 0}, page);
   write_field({"again", W::again_label, W::none, kAttributes, false}, trouble, {Text(), 0}, page);
-  page->add("<button type=\"button\" class=\"second\" id=\"show\" data-hide=\"", W::password_hide,
-            "\" hidden>", W::password_show, "</button>");
   if (view.token_left_ms >= 0)
     write_time_left(view.token_left_ms, W::password_left, W::password_over, "", page);
-  end_form(W::password_save, W::password_saving, "", page);
+  page->add("<div class=\"row\"><button data-busy=\"", W::password_saving, "\">", W::password_save,
+            "</button><button type=\"button\" class=\"second\" id=\"show\" data-hide=\"",
+            W::password_hide, "\" hidden>", W::password_show, "</button></div></form>");
   page->add("<div class=\"others\">");
   write_start_over(view, W::start_over, page);
   page->add("</div>");

@@ -13,8 +13,8 @@
   const in_words = (time) => {
     const m = Math.floor(time / 60);
     const s = time % 60;
-    const parts = m ? [m + minutes] : [];
-    if (s || !m) parts.push(s + seconds);
+    const parts = m ? [m + '\u00a0' + minutes] : [];
+    if (s || !m) parts.push(s + '\u00a0' + seconds);
     return parts.join(' ');
   };
   const say = (text) => {
@@ -82,7 +82,11 @@
 
   // Not every browser does this by the attribute.
   const alert = by_id('alert');
-  if (alert) alert.focus();
+  if (alert) {
+    addEventListener('load', () => requestAnimationFrame(() => {
+      if (alert !== document.activeElement) alert.focus();
+    }));
+  }
 
   const show = by_id('show');
   if (show) {
@@ -96,6 +100,12 @@
       });
       show.textContent = words[hidden ? 1 : 0];
     });
+    // Enter behind the first leads to the second.
+    fields[0].addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing || fields[1].value) return;
+      event.preventDefault();
+      fields[1].focus();
+    });
     // No browser keeps what was typed in the open.
     show.form.addEventListener('submit', () => fields.forEach((field) => {
       field.type = 'password';
@@ -104,7 +114,7 @@
 
   const kActivity = ['keydown', 'pointerdown', 'touchstart', 'input', 'wheel'];
   const on_activity = (then) => kActivity.forEach((name) => {
-    addEventListener(name, then, {capture: true, passive: true});
+    addEventListener(name, then, {capture: true, passive: name !== 'keydown'});
   });
 
   // The last page, and those that only say something, lead on by themselves.
@@ -150,23 +160,32 @@
         asking = false;
       });
     };
-    const is_warning = () => !dialog.hidden;
-    const someone = () => {
-      if (!('stay' in body.dataset)) end = now() + idle;
-      else if (is_warning() || now() - asked > Math.min(10, idle / 6)) stay();
-      if (is_warning()) close();
-    };
     const open = () => {
       dialog.hidden = false;
       if (dialog.showModal) dialog.showModal();
+      // What lies outside is neither seen nor heard meanwhile.
+      dialog.append(said);
     };
     const close = () => {
       if (dialog.close) dialog.close();
       dialog.hidden = true;
+      body.append(said);
     };
-    on_activity(someone);
-    dialog.addEventListener('cancel', someone);
-    dialog.addEventListener('click', someone);
+    const is_warning = () => !dialog.hidden;
+    on_activity((event) => {
+      const warned = is_warning();
+      if (!('stay' in body.dataset)) end = now() + idle;
+      else if (warned || now() - asked > Math.min(10, idle / 6)) stay();
+      if (!warned) return;
+      // Neither the key nor the touch may reach what lies below.
+      if (event.type === 'keydown') {
+        event.preventDefault();
+        close();
+      } else {
+        setTimeout(() => is_warning() && close(), 500);
+      }
+    });
+    dialog.addEventListener('click', () => is_warning() && close());
     count_down(() => end, (left) => {
       if (is_blank() || sent) {
         end = now() + idle;
@@ -179,5 +198,115 @@
         if (left === 10) say(text.textContent);
       }
     });
+  }
+
+  // The keyboard for screens without one. Nothing of it takes the focus from the field.
+  const keyboard = by_id('keyboard');
+  if (keyboard) {
+    const words = keyboard.dataset;
+    const fields = all('main input:not([type=hidden]):not([hidden])');
+    const kLayers = {
+      letters: ['1 2 3 4 5 6 7 8 9 0', 'q w e r t y u i o p', 'a s d f g h j k l @',
+        'shift z x c v b n m . erase', 'signs - _ space + hide enter'],
+      signs: ['! " # $ % & \' ( ) *', '+ , - . / : ; < = >', '? @ [ \\ ] ^ _ { | }',
+        '` ~ space erase', 'letters hide enter'],
+      numeric: ['1 2 3', '4 5 6', '7 8 9', 'hide 0 erase', 'enter'],
+      tel: ['1 2 3', '4 5 6', '7 8 9', '+ 0 erase', 'hide enter'],
+    };
+    const kSymbols = {shift: '\u21e7', erase: '\u232b', hide: '\u2304'};
+    let field = null;
+    let shift = false;
+    let repeating = 0;
+
+    const write = (text) => {
+      const {selectionStart: from, selectionEnd: to} = field;
+      field.setRangeText(text, text || from < to ? from : Math.max(0, from - 1), to, 'end');
+      field.dispatchEvent(new Event('input', {bubbles: true}));
+    };
+    const main_button = () => field.form.querySelector('button:not([type=button])');
+    // The first of two fields leads to the second.
+    const next = () => {
+      const other = fields[fields.indexOf(field) + 1];
+      return other && other.id === 'again' && !other.value ? other : null;
+    };
+    const hide = () => {
+      keyboard.hidden = true;
+      document.documentElement.style.removeProperty('--keys');
+    };
+    const enter = () => {
+      const other = next();
+      if (other) other.focus();
+      else main_button().click();
+    };
+    const draw = (layer) => {
+      keyboard.className = layer + (field.autocomplete === 'new-password' ? ' secret' : '');
+      keyboard.replaceChildren(...kLayers[layer].map((row) => {
+        const line = document.createElement('div');
+        line.append(...row.split(' ').map((key) => {
+          const button = document.createElement('button');
+          const named = key.length > 1;
+          button.type = 'button';
+          button.tabIndex = -1;
+          button.dataset.key = key;
+          if (named) button.classList.add('named', key);
+          if (key === 'enter') button.textContent = main_button().textContent;
+          else if (named) button.textContent = kSymbols[key] || words[key];
+          else button.textContent = shift ? key.toUpperCase() : key;
+          if (kSymbols[key]) button.setAttribute('aria-label', words[key]);
+          if (key === 'shift') button.setAttribute('aria-pressed', String(shift));
+          return button;
+        }));
+        return line;
+      }));
+      keyboard.hidden = false;
+      document.documentElement.style.setProperty('--keys', keyboard.offsetHeight + 'px');
+    };
+    const press = (key) => {
+      const capital = shift;
+      shift = key === 'shift' && !shift;
+      if (key === 'signs' || key === 'letters') draw(key);
+      else if (key === 'hide') hide();
+      else if (key === 'enter') enter();
+      else if (key === 'erase') write('');
+      else if (key === 'space') write(' ');
+      else if (key !== 'shift') write(capital ? key.toUpperCase() : key);
+      if (capital !== shift) draw('letters');
+    };
+    // These change what lies below the finger, which would get the click.
+    const at_last = (key) => key === 'hide' || key === 'enter';
+    const release_key = () => clearInterval(repeating);
+    keyboard.addEventListener('pointerdown', (event) => {
+      const {key} = event.target.dataset;
+      event.preventDefault();
+      if (!key || at_last(key)) return;
+      release_key();
+      press(key);
+      if (key !== 'erase') return;
+      const began = now();
+      repeating = setInterval(() => now() - began > .5 && press(key), 80);
+    });
+    ['pointerup', 'pointercancel', 'blur'].forEach((name) => addEventListener(name, release_key));
+    keyboard.addEventListener('mousedown', (event) => event.preventDefault());
+    // A screen reader clicks without a pointer.
+    keyboard.addEventListener('click', (event) => {
+      const {key} = event.target.dataset;
+      if (key && (event.detail === 0 || at_last(key))) press(key);
+    });
+
+    const begin = (event) => {
+      field = event.target;
+      shift = false;
+      draw(kLayers[field.dataset.mode] ? field.dataset.mode : 'letters');
+      // What is above shows whole, or not at all.
+      field.closest('.field').scrollIntoView({block: 'nearest'});
+      if (scrollY > 0) field.closest('.field').scrollIntoView({block: 'start'});
+    };
+    fields.forEach((each) => {
+      each.dataset.mode = each.inputMode;
+      each.inputMode = 'none';
+      each.addEventListener('focus', begin);
+      each.addEventListener('click', begin);
+    });
+    if (fields.includes(document.activeElement)) begin({target: document.activeElement});
   }
 })();
