@@ -63,10 +63,9 @@ void write_languages(const View& view, Html* page) {
 // What the script needs to know, and the words it needs to say.
 void begin_body(const View& view, Html* page) {
   const bool is_step = step_of(view.screen) != W::none;
-  page->add("<body data-units=\"", W::minutes, "|", W::seconds, "\" data-say=\"", W::time_left,
-            "\"");
+  page->add("<body data-units=\"", W::minutes, "|", W::seconds, "\"");
   if (is_step) page->add(" data-idle=\"", whole_seconds(view.idle_ms), "\"");
-  if (is_step && view.screen != Screen::account) page->add(" data-stay");
+  if (is_step && view.has_visit) page->add(" data-stay");
   if (is_step && view.keyboard) page->add(" data-keyboard");
   page->add(">");
 }
@@ -109,7 +108,9 @@ void write_page(const View& view, Writer* out) {
   write_whose(view, &page);
   page.add("</p>");
   if (step != W::none) page.add("<p class=\"step\">", step, "</p>");
-  if (view.screen == Screen::account) write_languages(view, &page);
+  // Elsewhere there is nothing more to read, or no way on.
+  if (view.screen != Screen::done && view.screen != Screen::wrong_host)
+    write_languages(view, &page);
   page.add("</div></header><main>");
   write_trouble(view, trouble, &page);
   if (view.screen == Screen::account)

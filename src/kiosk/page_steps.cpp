@@ -71,16 +71,13 @@ void write_time_left(int64_t ms, W left, W over, const char* more, Html* page) {
 void write_account(const View& view, const Trouble& trouble, Html* page) {
   page->add("<h1>", W::account_title, "</h1><p class=\"lead pitch\">", W::account_lead, "</p>");
   begin_form(view, "/send", "", page);
-  write_field(
-      {"account", W::account_label, W::none,
-       "type=\"text\" inputmode=\"email\" autocomplete=\"username\" autocapitalize=\"none\" "
-       "autocorrect=\"off\" spellcheck=\"false\"",
-       true},
-      trouble, {view.account, kMaxAccountBytes}, page);
+  write_field({"account", W::account_label, W::none,
+               "inputmode=\"email\" autocomplete=\"username\" autocapitalize=\"none\" "
+               "autocorrect=\"off\" spellcheck=\"false\"",
+               true},
+              trouble, {view.account, kMaxAccountBytes}, page);
   write_field({"country", W::country_label, W::country_hint,
-               "type=\"text\" inputmode=\"tel\" autocomplete=\"tel-country-code\" "
-               "spellcheck=\"false\"",
-               false},
+               "inputmode=\"tel\" autocomplete=\"tel-country-code\"", false},
               trouble, {view.country, kMaxCountryBytes}, page);
   end_form(W::send, W::sending, "", page);
 }
@@ -100,9 +97,7 @@ void write_code(const View& view, const Trouble& trouble, Html* page) {
     page->add("<p class=\"notice\" role=\"status\">", W::code_sent_again, "</p>");
   begin_form(view, "/verify", "", page);
   write_field({"code", W::code_label, W::code_hint,
-               "type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
-               "autocapitalize=\"none\" spellcheck=\"false\"",
-               true},
+               "inputmode=\"numeric\" autocomplete=\"one-time-code\"", true},
               trouble, {Text(), 0}, page);
   if (view.code_left_ms >= 0)
     write_time_left(view.code_left_ms, W::code_left, W::code_over, "", page);
@@ -122,7 +117,7 @@ void write_password(const View& view, const Trouble& trouble, Html* page) {
   begin_form(view, "/reset", "", page);
   // Tells a password manager whose password it is; without a name it is not sent.
   page->add("<input type=\"text\" autocomplete=\"username\" value=\"",
-            Given{view.account, kMaxAccountBytes}, "\" readonly hidden>");
+            Given{view.account, kMaxAccountBytes}, "\" hidden>");
   constexpr const char* kAttributes =
       "type=\"password\" autocomplete=\"new-password\" autocapitalize=\"none\" autocorrect=\"off\" "
       "spellcheck=\"false\"";

@@ -334,6 +334,7 @@ void Site::show_complaint(const Request& request, const Visit* visit, Complaint 
   view.language = language_of(request, visit);
   view.form = request.form[Field::form];
   view.complaint = complaint;
+  view.has_visit = visit != nullptr;
   // What is longer is none, and would not fit the page.
   const Text account = request.form[Field::account];
   const Text country = request.form[Field::country];

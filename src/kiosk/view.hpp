@@ -64,6 +64,7 @@ struct View {
   int64_t code_left_ms = -1;   ///< code: until the passcode expires; 0: it has; -1: unknown
   int64_t token_left_ms = -1;  ///< password: until it is too late to set it; -1: unknown
   int64_t resend_ms = 0;       ///< until a passcode may be sent again; 0: now
+  bool has_visit = false;      ///< there is one, which the page keeps alive while somebody is there
   /// Until a visit that nobody goes on with ends. Without a visit: how long what was typed stays on
   /// an abandoned screen.
   int64_t idle_ms = 120'000;

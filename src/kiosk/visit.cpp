@@ -191,7 +191,7 @@ void Visit::show(View* out) const {
     view.resend_ms = recovery()->cooldown_ms();
   }
   if (step() == Step::password) view.token_left_ms = recovery()->token_lifetime_ms();
-  view.idle_ms = settings_.idle_ms;
+  view.has_visit = true;
 }
 
 }  // namespace sparekey::kiosk

@@ -15,7 +15,6 @@ constexpr Phrase<PageWord> kPageWords[] = {
     {PageWord::error, "Error: ", "错误："},
     {PageWord::minutes, "min", "分钟"},
     {PageWord::seconds, "s", "秒"},
-    {PageWord::time_left, "{} left", "还剩 {}"},
     {PageWord::language_nav, "Language", "语言"},
     {PageWord::start_over, "Start over", "重新开始"},
     {PageWord::try_again, "Try again", "重试"},

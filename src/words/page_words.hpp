@@ -21,7 +21,6 @@ enum class PageWord : uint8_t {
   error,
   minutes,
   seconds,
-  time_left,
   language_nav,
   start_over,
   try_again,

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes a C++ file that holds other files as texts, without comments of whole lines and indentation: nobody who is
-# sent them reads these. The same files give the same bytes.
+# Writes a C++ file that holds other files as texts, without what nobody who is sent them reads: comments of whole
+# lines, indentation, and line ends that mean nothing in CSS and JavaScript. The same files give the same bytes.
 #   cmake -Doutput=FILE.cpp -Dheader=HEADER -Dnamespace=NAME "-Dinputs=NAME=FILE;NAME=FILE" -P embed.cmake
 # NAME() of the header returns a FILE's text.
 set(source "// Made by toolchains/cmake/embed.cmake.\n#include \"${header}\"\n\nnamespace ${namespace} {\n")
@@ -14,6 +14,14 @@ foreach(input IN LISTS inputs)
   string(REGEX REPLACE "\n/[*][^\n]*[*]/" "" text "${text}")
   string(REGEX REPLACE "\n\n+" "\n" text "${text}")
   string(REGEX REPLACE "^\n" "" text "${text}")
+  string(REGEX REPLACE "([{;,(])\n" "\\1" text "${text}")
+  if(name MATCHES "css$")
+    string(REGEX REPLACE "}\n" "}" text "${text}")
+    string(REGEX REPLACE " {" "{" text "${text}")
+    string(REGEX REPLACE ": " ":" text "${text}")
+    string(REGEX REPLACE ", " "," text "${text}")
+    string(REGEX REPLACE ";}" "}" text "${text}")
+  endif()
   string(HEX "${text}" hex)
   string(REGEX REPLACE "(..)" "0x\\1," hex "${hex}")
   if(hex MATCHES "x[89a-f]")  # no char constant where char is signed

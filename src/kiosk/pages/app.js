@@ -4,8 +4,10 @@
 'use strict';
 (() => {
   const body = document.body;
+  const root = document.documentElement;
   const by_id = (id) => document.getElementById(id);
   const all = (what) => Array.from(document.querySelectorAll(what));
+  const fields = all('main input:not([type=hidden]):not([hidden])');
   const now = () => performance.now() / 1000;
   const [minutes, seconds] = body.dataset.units.split('|');
   const said = by_id('said');
@@ -90,7 +92,6 @@
 
   const show = by_id('show');
   if (show) {
-    const fields = [by_id('password'), by_id('again')];
     const words = [show.textContent, show.dataset.hide];
     show.hidden = false;
     show.addEventListener('click', () => {
@@ -137,7 +138,6 @@
     const dialog = by_id('idle');
     const text = by_id('idle-text');
     const warning = Math.max(20, Math.min(60, idle / 4));
-    const fields = all('main input:not([type=hidden]):not([hidden])');
     const is_blank = () => !('stay' in body.dataset) && !alert && !location.search &&
         fields.every((field) => field.value === '');
     let end = now() + idle;
@@ -204,7 +204,6 @@
   const keyboard = by_id('keyboard');
   if (keyboard) {
     const words = keyboard.dataset;
-    const fields = all('main input:not([type=hidden]):not([hidden])');
     const kLayers = {
       letters: ['1 2 3 4 5 6 7 8 9 0', 'q w e r t y u i o p', 'a s d f g h j k l @',
         'shift z x c v b n m . erase', 'signs - _ space + hide enter'],
@@ -231,7 +230,7 @@
     };
     const hide = () => {
       keyboard.hidden = true;
-      document.documentElement.style.removeProperty('--keys');
+      root.style.removeProperty('--keys');
     };
     const enter = () => {
       const other = next();
@@ -259,7 +258,7 @@
         return line;
       }));
       keyboard.hidden = false;
-      document.documentElement.style.setProperty('--keys', keyboard.offsetHeight + 'px');
+      root.style.setProperty('--keys', keyboard.offsetHeight + 'px');
     };
     const press = (key) => {
       const capital = shift;
