@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the network and TLS can do to a call, as the command tells it: code, delivery, exit status.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "command.hpp"
+#include "set_clocks.hpp"
 
 namespace command_test {
 namespace {
@@ -52,8 +56,19 @@ TEST(Network, AnAnswerCutShortIsLostOrTruncated) {
 }
 
 TEST(Network, TheDeadlineIsTold) {
-  const EmulatorProcess emulator(fault({{"delayMs", 60'000}}));
-  expect_failure(send_code(emulator, {"--timeout", "0.5"}), 4, "timed_out", "unknown",
+  const EmulatorProcess emulator(fault({{"delayMs", 600'000}}));
+  Uptime uptime;
+  const TempDir dir;
+  support::Streams streams;
+  streams.out = open(dir.file("out").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  support::Child child(
+      sparekey(emulator, {"--json", "send-code", "--email", kEmail, "--timeout", "0.5"}),
+      uptime.environment(), streams);
+  close(streams.out);
+  emulator.wait_for_request("/api/v3/send-email");
+  uptime.pass_s(1);
+  const int status = child.wait();
+  expect_failure({status, support::read_file(dir.file("out")), ""}, 4, "timed_out", "unknown",
                  "start_over");
 }
 

@@ -1,77 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command through tinyproxy, a proxy that knows nothing of us.
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <thread>
-
 #include "command.hpp"
+#include "support/sockets.hpp"
 
 namespace command_test {
 namespace {
 
-// A TCP port that was free a moment ago.
-uint16_t free_port() {
-  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const plain = reinterpret_cast<sockaddr*>(&address);
-  if (bind(listener, plain, size) != 0 || getsockname(listener, plain, &size) != 0)
-    throw std::runtime_error("no free port");
-  close(listener);
-  return ntohs(address.sin_port);
-}
-
-bool takes_connections(uint16_t tcp_port) {
-  const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(tcp_port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const bool taken =
-      connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  close(connection);
-  return taken;
-}
-
-// tinyproxy in the foreground on a free port, with further lines of configuration.
+// tinyproxy in the foreground on a port of its own, with further lines of configuration.
 class Tinyproxy {
  public:
   explicit Tinyproxy(const std::string& lines = "") {
-    // If somebody took the port meanwhile it ends at once, and another is tried.
-    for (int attempt = 0; attempt < 10 && !running_; ++attempt) start(lines);
-    if (!running_) throw std::runtime_error("tinyproxy does not start");
+    const std::string port = std::to_string(port_.number());
+    const std::string config = dir_.write(
+        "config", "Port " + port + "\nListen 127.0.0.1\nTimeout 60\nLogLevel Connect\nLogFile \"" +
+                      dir_.file("log") + "\"\n" + lines);
+    child_ =
+        std::make_unique<support::Child>(Arguments{"/usr/bin/env", "tinyproxy", "-d", "-c", config},
+                                         Environment{}, support::Streams{});
+    const auto listens = [this] { return sparekey::test::accepts_connections(port_.number()); };
+    support::wait_until([&] { return listens() || child_->poll(); }, "tinyproxy");
+    if (child_->poll()) throw std::runtime_error("tinyproxy ended: " + log());
   }
 
-  std::string address() const { return "localhost:" + std::to_string(tcp_port_); }
+  std::string address() const { return "localhost:" + std::to_string(port_.number()); }
   std::string url() const { return "http://" + address(); }
   // What it was asked for, over all connections.
   std::string log() const { return support::read_file(dir_.file("log")); }
 
  private:
-  void start(const std::string& lines) {
-    tcp_port_ = free_port();
-    const std::string config =
-        dir_.write("config", "Port " + std::to_string(tcp_port_) +
-                                 "\nListen 127.0.0.1\nTimeout 60\nLogLevel Connect\nLogFile \"" +
-                                 dir_.file("log") + "\"\n" + lines);
-    child_ =
-        std::make_unique<support::Child>(Arguments{"/usr/bin/env", "tinyproxy", "-d", "-c", config},
-                                         Environment{}, support::Streams{});
-    const auto end = std::chrono::steady_clock::now() + support::kPatience;
-    while (!child_->poll() && std::chrono::steady_clock::now() < end) {
-      running_ = takes_connections(tcp_port_) && !child_->poll();
-      if (running_) return;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-  }
-
-  TempDir dir_;
-  uint16_t tcp_port_ = 0;
-  bool running_ = false;
+  const TempDir dir_;
+  const sparekey::test::ReservedPort port_;
   std::unique_ptr<support::Child> child_;
 };
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "command.hpp"
+#include "set_clocks.hpp"
 
 namespace command_test {
 namespace {
@@ -73,7 +74,8 @@ TEST(RecoverTrouble, ALongWaitEndsWithWords) {
                                           {"statusCode", 429},
                                           {"httpStatus", 429},
                                           {"headers", {{"Retry-After", "3600"}}}}}));
-  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  Uptime uptime;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), {uptime.environment()});
   person.expect("Trying again in 60:00");
   person.type(kControlC);
   EXPECT_EQ(person.finish(), 1);

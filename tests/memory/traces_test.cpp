@@ -98,9 +98,12 @@ TEST_F(Dialogue, AtThePasswordPrompts) {
 TEST_F(Dialogue, APasswordHalfTyped) {
   begin({ok(kSent), kVerifiedWithToken});
   to_the_password();
-  person_->type(kPassword);
+  // The bell, of a key that means nothing, tells that those before it were read.
+  person_->type(kPassword + "\x01");
+  person_->expect("\a");
   expect_now({kTokenIsNeeded, kFirstIsNeeded});
-  person_->type("\x15");  // ^U
+  person_->type("\x15\x01");  // ^U
+  person_->expect("\a");
   expect_now({kTokenIsNeeded});
   person_->type("\x04");
   expect_nothing_at_exit(1);

@@ -18,19 +18,6 @@ std::string find_program(const std::string& name);
 // For SetUp(): the test is skipped if the program is not installed.
 void skip_without(const std::string& name);
 
-// A port of 127.0.0.1 that nobody is given as long as this lives: bound, not listened at. A server
-// that sets SO_REUSEADDR, as all do, can listen there, and again after a restart.
-class ReservedPort {
- public:
-  ReservedPort();
-  std::string address() const { return "127.0.0.1:" + std::to_string(number_); }
-  uint16_t number() const { return number_; }
-
- private:
-  Descriptor descriptor_;
-  uint16_t number_ = 0;
-};
-
 // A program that listens at one port. What it says is kept in a file.
 class Program {
  public:

@@ -29,6 +29,8 @@ Environment child_environment(const Environment& changes) {
                         name == "POSIXLY_CORRECT";
     if (!steers && equals != std::string::npos) result[name] = text.substr(equals + 1);
   }
+  // Names that do not exist are asked for: not for half a minute if no name server answers.
+  result["RES_OPTIONS"] = "timeout:1 attempts:1";
   for (const auto& [name, value] : changes) result[name] = value;
   return result;
 }

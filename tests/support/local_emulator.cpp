@@ -28,7 +28,7 @@ void LocalEmulator::restart() {
 void LocalEmulator::end_connections() {
   server_.reset();
   server_ = std::make_unique<emulator::HttpsServer>(config_, identity_, *service_, access_log_);
-  port_ = server_->start("127.0.0.1", port_);
+  server_->start("127.0.0.1", port_.number());
 }
 
 size_t LocalEmulator::messages() const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "emulator/https_server.hpp"
+#include "support/sockets.hpp"
 #include "support/temp_dir.hpp"
 
 namespace sparekey::test {
@@ -22,7 +23,7 @@ class LocalEmulator {
  public:
   explicit LocalEmulator(const emulator::Config& config = emulator::Config());
 
-  int port() const { return port_; }
+  int port() const { return port_.number(); }
   const std::string& ca_pem() const { return identity_.ca_pem; }
 
   // Serves anew, on the same port and with the same certificate. After a restart all that the
@@ -56,7 +57,7 @@ class LocalEmulator {
   mutable std::mutex mutex_;
   mutable std::condition_variable sent_;
   std::vector<std::string> codes_;
-  int port_ = 0;
+  const ReservedPort port_;  // also while nobody serves
   std::unique_ptr<emulator::Service> service_;
   std::unique_ptr<emulator::HttpsServer> server_;  // the last: it ends first
 };

@@ -41,6 +41,7 @@ class Peer {
   void answer_hello();
   // Presents another server's certificates from now on.
   void become(SSL_CTX* other);
+  std::string read();  // what has come, through TLS
   Request read_request();
 
   // Each call makes one TLS record (or as many as it takes).
@@ -67,7 +68,6 @@ class Peer {
   void write_record(std::string_view bytes);
   void flush();
   void fill();
-  std::string read();
 
   Descriptor connection_;
   size_t index_;

@@ -10,12 +10,27 @@
 #include <cerrno>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace sparekey::test {
 namespace {
 
 void check(bool good, const char* what) {
   if (!good) throw std::system_error(errno, std::generic_category(), what);
+}
+
+sockaddr_in loopback(uint16_t tcp_port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(tcp_port);
+  return address;
+}
+
+Descriptor tcp_socket() {
+  Descriptor made(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  check(made.get() >= 0, "socket");
+  return made;
 }
 
 template <typename SockAddr>
@@ -87,30 +102,37 @@ bool has_ipv6() {
 }
 
 Descriptor listen_on_loopback(Family family, int backlog, uint16_t* out_tcp_port) {
-  if (family == Family::ipv4) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return listen_at(address, &sockaddr_in::sin_port, backlog, out_tcp_port);
-  }
+  if (family == Family::ipv4)
+    return listen_at(loopback(0), &sockaddr_in::sin_port, backlog, out_tcp_port);
   sockaddr_in6 address{};
   address.sin6_family = AF_INET6;
   address.sin6_addr = in6addr_loopback;
   return listen_at(address, &sockaddr_in6::sin6_port, backlog, out_tcp_port);
 }
 
-std::vector<Descriptor> fill_backlog(uint16_t tcp_port) {
-  constexpr int kPatienceMs = 1000;  // longer than any connect on this machine that succeeds
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(tcp_port);
-  std::vector<Descriptor> waiting;
-  do {
-    waiting.emplace_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    check(waiting.back().get() >= 0, "socket");
-    (void)connect(waiting.back().get(), reinterpret_cast<sockaddr*>(&address), sizeof address);
-  } while (wait_for({}, waiting.back().get(), kPatienceMs));
+ReservedPort::ReservedPort() : descriptor_(tcp_socket()) {
+  const int on = 1;
+  check(setsockopt(descriptor_.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0, "reuse");
+  sockaddr_in address = loopback(0);
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  socklen_t size = sizeof address;
+  check(bind(descriptor_.get(), generic, size) == 0, "bind");
+  check(getsockname(descriptor_.get(), generic, &size) == 0, "getsockname");
+  number_ = ntohs(address.sin_port);
+}
+
+bool accepts_connections(uint16_t tcp_port) {
+  sockaddr_in address = loopback(tcp_port);
+  const Descriptor probe = tcp_socket();
+  return connect(probe.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+}
+
+Descriptor fill_backlog(const Descriptor& listener, uint16_t tcp_port) {
+  sockaddr_in address = loopback(tcp_port);
+  Descriptor waiting = tcp_socket();
+  check(connect(waiting.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0,
+        "connect");
+  wait_for({listener.get()});  // it is in the queue
   return waiting;
 }
 

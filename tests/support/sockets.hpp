@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <initializer_list>
-#include <vector>
+#include <string>
 
 namespace sparekey::test {
 
@@ -50,8 +50,25 @@ bool has_ipv6();
 // Listens on the loopback address at a free port; throws if that cannot be.
 Descriptor listen_on_loopback(Family family, int backlog, uint16_t* out_tcp_port);
 
-// Connects to a listener that accepts nothing, until its backlog is full.
-std::vector<Descriptor> fill_backlog(uint16_t tcp_port);
+// A port of 127.0.0.1 that nobody is given as long as this lives: bound, not listened at. A server
+// that sets SO_REUSEADDR, as all do, can listen there, and again after a restart.
+class ReservedPort {
+ public:
+  ReservedPort();
+  std::string address() const { return "127.0.0.1:" + std::to_string(number_); }
+  uint16_t number() const { return number_; }
+
+ private:
+  Descriptor descriptor_;
+  uint16_t number_ = 0;
+};
+
+// Whether somebody listens at 127.0.0.1.
+bool accepts_connections(uint16_t tcp_port);
+
+// Connects to a listener that accepts nothing and has a backlog of 0, which is full then: the next
+// connect gets no answer.
+Descriptor fill_backlog(const Descriptor& listener, uint16_t tcp_port);
 
 }  // namespace sparekey::test
 
