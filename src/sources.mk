@@ -101,10 +101,13 @@ SPAREKEY_STUB_SOURCES = \
 SPAREKEY_CARES_SOURCES = \
   port/posix/lookup_cares.cpp
 
-# What people read, English and Chinese; not in the library.
+# What people read, English and Chinese; not in the library. Each program has phrases of its own.
 SPAREKEY_WORDS_SOURCES = \
-  src/words/page_words.cpp \
-  src/words/spoken.cpp
+  src/words/command_phrases.cpp
+
+SPAREKEY_KIOSK_WORDS_SOURCES = \
+  src/words/kiosk_phrases.cpp \
+  src/words/page_words.cpp
 
 SPAREKEY_CXXFLAGS = -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -ffunction-sections -fdata-sections
 

@@ -4,13 +4,13 @@
 #define SPAREKEY_CLI_COMMAND_HPP
 
 #include "cli/feature.hpp"
+#include "settings/output.hpp"
 #include "sparekey/types.hpp"
 #include "words/help.hpp"
 
 namespace sparekey::cli {
 
 class JsonObject;
-class Output;
 struct Outcome;
 struct Session;
 

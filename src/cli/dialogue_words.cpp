@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/dialogue_words.hpp"
 
-#include "cli/printable.hpp"
 #include "cli/report_words.hpp"
+#include "settings/printable.hpp"
 #include "words/results.hpp"
 
 namespace sparekey::cli {

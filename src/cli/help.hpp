@@ -3,7 +3,7 @@
 #define SPAREKEY_CLI_HELP_HPP
 
 #include "cli/command.hpp"
-#include "cli/output.hpp"
+#include "settings/output.hpp"
 
 namespace sparekey::cli {
 

@@ -3,14 +3,14 @@
 #define SPAREKEY_CLI_INPUTS_HPP
 
 #include "cli/session.hpp"
+#include "settings/service_files.hpp"
 
 namespace sparekey::cli {
 
 /// What the files hold that the settings name.
 struct Inputs {
+  ServiceFiles service;
   Secrets secrets;
-  Text anchors;
-  Crls crls;
 };
 
 /// Reads them all, once: before the client is opened and anything is sent.

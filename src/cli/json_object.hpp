@@ -2,7 +2,7 @@
 #ifndef SPAREKEY_CLI_JSON_OBJECT_HPP
 #define SPAREKEY_CLI_JSON_OBJECT_HPP
 
-#include "cli/printable.hpp"
+#include "settings/printable.hpp"
 
 namespace sparekey::cli {
 

@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "base/text.hpp"
-#include "cli/columns.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/quiet_mode.hpp"
 #include "cli/terminal.hpp"
+#include "settings/columns.hpp"
+#include "settings/interrupt.hpp"
 
 namespace sparekey::cli {
 namespace {

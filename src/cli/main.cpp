@@ -2,15 +2,15 @@
 // The command sparekey; --help says what it promises.
 #include <unistd.h>
 
-#include "cli/exit_status.hpp"
 #include "cli/help.hpp"
 #include "cli/inputs.hpp"
-#include "cli/interrupt.hpp"
-#include "cli/process.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_words.hpp"
 #include "cli/terminal.hpp"
-#include "cli/version.hpp"
+#include "settings/exit_status.hpp"
+#include "settings/interrupt.hpp"
+#include "settings/process.hpp"
+#include "settings/version.hpp"
 #include "sparekey/pool.hpp"
 #include "sparekey/posix.hpp"
 
@@ -52,9 +52,8 @@ Buffer buffer_in(char (&bytes)[size]) {
 }
 
 Secrets static_secrets() {
-  return {buffer_in(secret_bytes.access_token), buffer_in(secret_bytes.proxy_auth),
-          buffer_in(secret_bytes.code),         buffer_in(secret_bytes.token),
-          buffer_in(secret_bytes.password),     buffer_in(secret_bytes.password_again)};
+  return {buffer_in(secret_bytes.code), buffer_in(secret_bytes.token),
+          buffer_in(secret_bytes.password), buffer_in(secret_bytes.password_again)};
 }
 
 void protect_secrets(const void* stack_top) {
@@ -86,42 +85,6 @@ void on_phase(void* context, Phase phase) {
     wipe(&secret_bytes, sizeof secret_bytes);
 }
 
-Config make_config(const Settings& settings, const Inputs& inputs, Watch* watch) {
-  Config config;
-  config.host = settings.host;
-  config.app_id = settings.app_id;
-  config.userpool_id = settings.userpool_id;
-  config.access_token = inputs.secrets.access_token.text();
-  config.brand = settings.brand;
-  config.language = settings.language;
-  config.connect_to = settings.connect_to;
-  config.proxy = settings.proxy;
-  config.proxy_credentials = inputs.secrets.proxy_auth.text();
-  config.ca_pem = inputs.anchors;
-  config.pins = settings.pins;
-  config.pin_count = settings.pin_count;
-  config.crls = inputs.crls;
-  config.clock_policy = settings.clock_policy;
-  config.timeout_ms = settings.timeout_ms;
-  config.on_phase = on_phase;
-  config.on_phase_context = watch;
-  return config;
-}
-
-// Says which file it is of which the library could make nothing. It looks at the anchors first.
-Trouble name_file(const Settings& settings, Config config, Client* client, const Port& port) {
-  Trouble trouble{Code::unreadable_file, settings.ca_file_from, Word::no_certificate};
-  trouble.file = settings.ca_file != nullptr ? settings.ca_file : posix_ca_bundle();
-  if (settings.crl_file == nullptr) return trouble;
-  config.crls = Crls();
-  if (!client->open(config, port, client_memory, sizeof client_memory, kLimits).ok())
-    return trouble;
-  client->close();
-  trouble = {Code::unreadable_file, name(Option::crl_file), Word::no_crl};
-  trouble.file = settings.crl_file;
-  return trouble;
-}
-
 PhaseDisplay::Style phase_style(const Settings& settings, const Output& dialogue) {
   if (settings.verbose) return PhaseDisplay::Style::timed_lines;
   if (!settings.command->has(feature::kDialogue)) return PhaseDisplay::Style::silent;
@@ -132,14 +95,14 @@ PhaseDisplay::Style phase_style(const Settings& settings, const Output& dialogue
 class Program {
  public:
   int run(int argc, char** argv) {
-    Arguments arguments;
-    Trouble trouble = read_arguments(argc, argv, &arguments);
+    CommandLine line;
+    Trouble trouble = read_command_line(argc, argv, &line);
     // Even if that failed: how trouble is reported is one of the settings.
-    const Trouble unusable = read_settings(arguments, &settings_);
+    const Trouble unusable = read_settings(line, &settings_);
     out_.set_utf8(settings_.utf8);
     error_.set_utf8(settings_.utf8);
-    if (!trouble.any() && arguments.given(Option::help)) return show_help();
-    if (!trouble.any() && arguments.given(Option::version)) return show_version();
+    if (!trouble.any() && line.given(Option::help)) return show_help();
+    if (!trouble.any() && line.given(Option::version)) return show_version();
     if (!trouble.any()) trouble = unusable;
     const int status = trouble.any() ? report(Outcome::of(trouble)) : run_command();
     wipe_secrets();
@@ -149,8 +112,9 @@ class Program {
  private:
   int run_command() {
     if (!watch_signals()) return report(Outcome::of(Code::out_of_memory));
-    Inputs inputs;
-    inputs.secrets = static_secrets();
+    Inputs inputs{
+        {buffer_in(secret_bytes.access_token), buffer_in(secret_bytes.proxy_auth), {}, {}},
+        static_secrets()};
     if (const Trouble trouble = read_inputs(settings_, &inputs); trouble.any())
       return report(Outcome::of(trouble));
 
@@ -168,10 +132,18 @@ class Program {
     Client client;
     Watch watch{phases, client, settings_.command->has(feature::kDialogue)};
     Outcome outcome;
-    const Config config = make_config(settings_, inputs, &watch);
+    Config config;
+    fill_config(settings_, inputs.service, &config);
+    config.on_phase = on_phase;
+    config.on_phase_context = &watch;
     outcome.result = client.open(config, port, client_memory, sizeof client_memory, kLimits);
     if (outcome.result.code == Code::unreadable_file) {
-      outcome = Outcome::of(name_file(settings_, config, &client, port));
+      // The library looks at the anchors first.
+      config.crls = Crls();
+      const bool anchors_usable =
+          settings_.crl_file != nullptr &&
+          client.open(config, port, client_memory, sizeof client_memory, kLimits).ok();
+      outcome = Outcome::of(unreadable_file(settings_, anchors_usable));
     } else if (outcome.result.ok()) {
       Session session{settings_, client, port, phases, inputs.secrets, terminal, dialogue};
       outcome = settings_.command->run(session);
@@ -198,7 +170,7 @@ class Program {
       report_in_words(settings_.command, outcome,
                       {settings_.ui_language, out_, error_, service_codes});
     }
-    return status_after_writing(exit_status(outcome.result));
+    return status_after_writing(exit_status(outcome.result.code));
   }
 
   bool is_dialogue() const {
@@ -253,7 +225,7 @@ class Program {
 }  // namespace sparekey::cli
 
 int main(int argc, char** argv) {
-  sparekey::cli::prepare_process();
+  sparekey::prepare_process();
   sparekey::cli::protect_secrets(argv);
 #ifdef SPAREKEY_HAS_POOL
   sparekey::use_pool(sparekey::cli::pool, sizeof sparekey::cli::pool);

@@ -3,7 +3,7 @@
 #ifndef SPAREKEY_CLI_OUTCOME_HPP
 #define SPAREKEY_CLI_OUTCOME_HPP
 
-#include "cli/trouble.hpp"
+#include "settings/trouble.hpp"
 #include "sparekey/client.hpp"
 
 namespace sparekey::cli {

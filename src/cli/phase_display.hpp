@@ -3,7 +3,7 @@
 #ifndef SPAREKEY_CLI_PHASE_DISPLAY_HPP
 #define SPAREKEY_CLI_PHASE_DISPLAY_HPP
 
-#include "cli/output.hpp"
+#include "settings/output.hpp"
 #include "sparekey/client.hpp"
 #include "words/phrase.hpp"
 

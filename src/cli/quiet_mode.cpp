@@ -8,8 +8,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "cli/interrupt.hpp"
 #include "cli/tty.hpp"
+#include "settings/interrupt.hpp"
 
 namespace sparekey::cli {
 namespace {

@@ -5,11 +5,11 @@
 #include "cli/ask.hpp"
 #include "cli/code_prompt.hpp"
 #include "cli/dialogue_words.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/recipient_prompt.hpp"
 #include "cli/report_words.hpp"
 #include "cli/terminal.hpp"
 #include "cli/wait_prompt.hpp"
+#include "settings/interrupt.hpp"
 
 namespace sparekey::cli {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "cli/command.hpp"
 #include "cli/outcome.hpp"
-#include "cli/output.hpp"
+#include "settings/output.hpp"
 
 namespace sparekey::cli {
 

@@ -2,7 +2,8 @@
 #include "cli/report_words.hpp"
 
 #include "base/duration.hpp"
-#include "cli/printable.hpp"
+#include "settings/option.hpp"
+#include "settings/printable.hpp"
 #include "words/results.hpp"
 
 namespace sparekey::cli {
@@ -17,12 +18,6 @@ bool ends_sentence(Text text) {
     if (text.size() >= mark.size() && equal(text.substr(text.size() - mark.size()), mark))
       return true;
   return false;
-}
-
-void put_trouble_line(UiLanguage language, const Trouble& trouble, Output& error) {
-  put_trouble(language, trouble, put_printable, error);
-  // A question has its own mark.
-  put_line(language, trouble.nearest.empty() ? Word::full_stop : Word::none, error);
 }
 
 // In the largest unit of which it is at least two, rounded up.
@@ -53,14 +48,6 @@ void put_advice(UiLanguage language, const Result& result, Output& error) {
   error.put('\n');
 }
 
-void put_see_help(UiLanguage language, const Command* command, Output& error) {
-  error.put(say(language, Word::see));
-  error.put("sparekey ");
-  error.put(command == nullptr ? "--help" : "help ");
-  if (command != nullptr) error.put(command->name);
-  put_line(language, Word::full_stop, error);
-}
-
 // What to do about it.
 void put_remedy(UiLanguage language, const Command* command, const Outcome& outcome,
                 Output& error) {
@@ -68,7 +55,7 @@ void put_remedy(UiLanguage language, const Command* command, const Outcome& outc
   if (outcome.trouble.file != nullptr) {
     put_line(language, Word::check_file, error);
   } else if (kind_of(result.code) == Kind::usage) {
-    put_see_help(language, command, error);
+    put_see_help(language, command == nullptr ? nullptr : command->name, error);
   } else {
     put_advice(language, result, error);
   }
@@ -79,11 +66,6 @@ void put_remedy(UiLanguage language, const Command* command, const Outcome& outc
 void put_seconds(UiLanguage language, int64_t seconds, Output& out) {
   out.put_number(seconds);
   out.put(say(language, seconds == 1 ? Word::second : Word::seconds));
-}
-
-void put_line(UiLanguage language, Word word, Output& out) {
-  out.put(say(language, word));
-  out.put('\n');
 }
 
 void put_failure(UiLanguage language, const Result& result, bool with_message, Output& out) {
@@ -140,7 +122,8 @@ void report_in_words(const Command* command, const Outcome& outcome, const Repor
     command->put_words(outcome, report);
   } else {
     Output& error = report.error;
-    error.put("sparekey: ");
+    error.put(kProgram.name);
+    error.put(": ");
     if (outcome.trouble.reason != Word::none) {
       put_trouble_line(language, outcome.trouble, error);
     } else {

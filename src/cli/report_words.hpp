@@ -4,7 +4,7 @@
 
 #include "cli/command.hpp"
 #include "cli/outcome.hpp"
-#include "cli/output.hpp"
+#include "settings/output.hpp"
 
 namespace sparekey::cli {
 
@@ -23,8 +23,6 @@ void put_consequence(UiLanguage language, const Result& result, Output& out);
 
 /// "1 second", "45 seconds".
 void put_seconds(UiLanguage language, int64_t seconds, Output& out);
-
-void put_line(UiLanguage language, Word word, Output& out);
 
 }  // namespace sparekey::cli
 

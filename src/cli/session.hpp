@@ -3,19 +3,17 @@
 #ifndef SPAREKEY_CLI_SESSION_HPP
 #define SPAREKEY_CLI_SESSION_HPP
 
-#include "cli/buffer.hpp"
 #include "cli/outcome.hpp"
-#include "cli/output.hpp"
 #include "cli/phase_display.hpp"
 #include "cli/settings.hpp"
 #include "cli/terminal.hpp"
+#include "settings/buffer.hpp"
+#include "settings/output.hpp"
 
 namespace sparekey::cli {
 
 /// What people and files give; wiped by its owner at the end.
 struct Secrets {
-  Buffer access_token;
-  Buffer proxy_auth;
   Buffer code;
   Buffer token;
   Buffer password;

@@ -9,10 +9,10 @@
 
 #include "base/duration.hpp"
 #include "base/wipe.hpp"
-#include "cli/environment.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/quiet_mode.hpp"
 #include "cli/tty.hpp"
+#include "settings/environment.hpp"
+#include "settings/interrupt.hpp"
 
 namespace sparekey::cli {
 namespace {
@@ -26,8 +26,6 @@ winsize size_of(int descriptor) {
 }
 
 }  // namespace
-
-bool stdin_is_terminal() { return isatty(STDIN_FILENO) == 1; }
 
 void Terminal::begin() {
   if (begun_) return;

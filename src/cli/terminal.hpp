@@ -4,11 +4,9 @@
 #define SPAREKEY_CLI_TERMINAL_HPP
 
 #include "cli/key_decoder.hpp"
-#include "cli/output.hpp"
+#include "settings/output.hpp"
 
 namespace sparekey::cli {
-
-bool stdin_is_terminal();
 
 /// One in a program: a signal handler looks after it.
 class Terminal {

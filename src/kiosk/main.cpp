@@ -38,7 +38,7 @@ int fail(const char* what, int error) {
   return kLocalStatus;
 }
 
-int run(const Settings& settings) {
+int run(Settings& settings) {
   const Port port = posix_port();
   const int stop_descriptor = watch_signals();
   if (stop_descriptor < 0) return fail("signals", errno);
@@ -46,6 +46,10 @@ int run(const Settings& settings) {
   if (!seal.draw_key(port)) return fail("random numbers", EAGAIN);
   Visits visits;
   if (!visits.begin(settings, port)) return fail("memory", ENOMEM);
+  if (const Result usable = visits.try_out(settings.ui_language); !usable.ok()) {
+    settings.config.crls = Crls();
+    return say_unusable(settings, usable, visits.try_out(settings.ui_language).ok());
+  }
   Listener listener;
   if (!listener.open(settings.listen)) return fail("listening", errno);
   Origins origins;
@@ -68,6 +72,8 @@ int run(const Settings& settings) {
 
 int main(int argc, char** argv) {
   static sparekey::kiosk::Settings settings;
-  const int status = sparekey::kiosk::read_settings(argc, argv, &settings);
-  return status >= 0 ? status : sparekey::kiosk::run(settings);
+  int status = sparekey::kiosk::read_settings(argc, argv, &settings);
+  if (status < 0) status = sparekey::kiosk::run(settings);
+  sparekey::kiosk::wipe_secret_settings();
+  return status;
 }

@@ -1,107 +1,202 @@
 // SPDX-License-Identifier: Apache-2.0
-// For now only what serving takes; the rest of the options is on its way.
 #include "kiosk/settings.hpp"
 
-#include <fcntl.h>
-#include <getopt.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/text.hpp"
-#include "kiosk/log.hpp"
+#include "base/wipe.hpp"
+#include "kiosk/help.hpp"
+#include "kiosk/option_values.hpp"
+#include "settings/exit_status.hpp"
+#include "settings/language.hpp"
+#include "settings/process.hpp"
+#include "settings/seconds.hpp"
+#include "settings/version.hpp"
+#include "words/results.hpp"
 
 namespace sparekey::kiosk {
 namespace {
 
-char anchors[524288];
+// Files need room for a line end, CR LF, behind the secret.
+struct {
+  char access_token[8192 + 2];
+  char proxy_auth[1024 + 2];
+} secret_bytes;
 
-Text read_file(const char* path) {
-  const int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return {};
-  const ssize_t size = read(descriptor, anchors, sizeof anchors);
-  close(descriptor);
-  return {anchors, size > 0 ? static_cast<size_t>(size) : 0};
+void take_word(void*, ArgumentReader& reader, const char*) {
+  // It is not repeated to the person: it may be a password in the wrong place.
+  reader.complain("", Word::extra_word);
 }
 
-bool read_listen(const char* text, Listen* out) {
-  Text value(text);
-  constexpr Text kLocal = "unix:";
-  constexpr Text kIpv4 = "127.0.0.1:";
-  constexpr Text kIpv6 = "[::1]:";
-  const auto starts = [&](Text prefix) {
-    return value.size() > prefix.size() && equal(value.substr(0, prefix.size()), prefix);
-  };
-  if (starts(kLocal)) {
-    out->kind = Listen::Kind::local;
-    out->path = text + kLocal.size();
+class SettingsReader {
+ public:
+  SettingsReader(const Arguments& arguments, Settings* out, Trouble* trouble)
+      : arguments_(arguments), out_(*out), trouble_(*trouble) {}
+
+  void read() {
+    static_cast<void>(service().connection() && service().clock() && read_listening() &&
+                      read_visits() && read_showing() && service().encryption() && read_files());
+  }
+
+  void read_languages() {
+    service().read_languages(true);
+    out_.ui_language =
+        is_chinese(out_.service.language) ? UiLanguage::chinese : UiLanguage::english;
+  }
+
+ private:
+  ServiceReader& service() { return service_; }
+
+  bool refuse(Option option, Word reason) { return sparekey::refuse(option, reason, &trouble_); }
+  bool expect(Option option, Word reason) { return reason == Word::none || refuse(option, reason); }
+
+  bool read_listening() {
+    const char* listen = arguments_.value(Option::listen);
+    if (listen != nullptr && !expect(Option::listen, read_listen(listen, &out_.listen)))
+      return false;
+    for (size_t i = 0; i < arguments_.repeated_count; ++i) {
+      const Arguments::Repeated& given = arguments_.repeated[i];
+      if (given.option != Option::origin) continue;
+      // The program's own arguments are its to change.
+      if (!expect(Option::origin, add_origin(const_cast<char*>(given.value), &out_))) return false;
+    }
+    const bool needed = out_.listen.kind == Listen::Kind::local && out_.origin_count == 0;
+    return !needed || refuse(Option::origin, Word::origin_is_required);
+  }
+
+  bool read_visits() {
+    if (const char* visits = arguments_.value(Option::visits); visits != nullptr) {
+      uint64_t count = 0;
+      if (!parse_decimal(visits, kMaxVisits, &count) || count == 0)
+        return refuse(Option::visits, Word::want_visits);
+      out_.visits = static_cast<uint8_t>(count);
+    }
+    if (const char* idle = arguments_.value(Option::idle); idle != nullptr) {
+      constexpr int64_t kLeastMs = 30'000;
+      out_.idle_ms = parse_seconds_as_ms(idle);
+      if (out_.idle_ms < kLeastMs) return refuse(Option::idle, Word::want_idle);
+    }
     return true;
   }
-  const bool v6 = starts(kIpv6);
-  if (!v6 && !starts(kIpv4)) return false;
-  out->kind = v6 ? Listen::Kind::ipv6 : Listen::Kind::ipv4;
-  uint64_t number = 0;
-  if (!parse_decimal(value.substr((v6 ? kIpv6 : kIpv4).size()), 65535, &number)) return false;
-  out->tcp_port = static_cast<uint16_t>(number);
-  return true;
+
+  bool read_showing() {
+    constexpr size_t kMaxTitleBytes = 200;
+    out_.title = arguments_.value(Option::title);
+    if (out_.title.size() > kMaxTitleBytes || !is_utf8(out_.title) || has_controls(out_.title))
+      return refuse(Option::title, Word::want_title);
+    out_.done_url = arguments_.value(Option::done_url);
+    if (!out_.done_url.empty() && !is_done_url(out_.done_url))
+      return refuse(Option::done_url, Word::want_done_url);
+    out_.keyboard = arguments_.given(Option::keyboard);
+    out_.port_file = arguments_.value(Option::port_file);
+    return true;
+  }
+
+  bool read_files() {
+    const char* const secrets[] = {out_.service.access_token_file, out_.service.proxy_auth_file};
+    if (!check_stdin(secrets, sizeof secrets / sizeof secrets[0], &trouble_)) return false;
+    ServiceFiles files{{secret_bytes.access_token, sizeof secret_bytes.access_token},
+                       {secret_bytes.proxy_auth, sizeof secret_bytes.proxy_auth},
+                       {},
+                       {}};
+    SecretReader reader;
+    reader.read_service_secrets(out_.service, &files);
+    trouble_ = reader.first();
+    if (!trouble_.any()) trouble_ = read_trust(out_.service, &files);
+    if (!trouble_.any()) trouble_ = read_stylesheet();
+    if (trouble_.any()) return false;
+    fill_config(out_.service, files, &out_.config);
+    out_.config.language = Language::en_us;
+    out_.encryption = out_.service.encryption;
+    out_.sm2_format = out_.service.sm2_format;
+    return true;
+  }
+
+  Trouble read_stylesheet() {
+    const char* path = arguments_.value(Option::stylesheet);
+    if (path == nullptr) return {};
+    Buffer bytes{nullptr, 0};
+    Trouble trouble = read_whole(name(Option::stylesheet), path, &bytes);
+    trouble.file = path;
+    out_.stylesheet = bytes.text();
+    return trouble;
+  }
+
+  const Arguments& arguments_;
+  Settings& out_;
+  Trouble& trouble_;
+  ServiceReader service_{arguments_, &out_.service, &trouble_};
+};
+
+int say_trouble(const Settings& settings, const Trouble& trouble) {
+  const UiLanguage language = settings.service.ui_language;
+  Output error(STDERR_FILENO);
+  error.set_utf8(settings.service.utf8);
+  error.put(kProgram.name);
+  error.put(": ");
+  if (trouble.reason == Word::none) {
+    error.put(say(language, trouble.code));
+    put_line(language, Word::full_stop, error);
+  } else {
+    put_trouble_line(language, trouble, error);
+    if (trouble.file != nullptr) {
+      put_line(language, Word::check_file, error);
+    } else if (kind_of(trouble.code) == Kind::usage) {
+      put_see_help(language, nullptr, error);
+    }
+  }
+  return exit_status(trouble.code);
+}
+
+int answer(const Settings& settings, bool help) {
+  Output out(STDOUT_FILENO);
+  if (help) {
+    put_help(settings.service.ui_language, out);
+  } else {
+    put_version(out);
+    out.put('\n');
+  }
+  out.flush();
+  if (!out.failed()) return 0;
+  return say_trouble(settings, {Code::buffer_too_small, {}, Word::cannot_write});
 }
 
 }  // namespace
 
 int read_settings(int argc, char** argv, Settings* out) {
-  static const option kOptions[] = {
-      {"host", 1, nullptr, 'h'},     {"app-id", 1, nullptr, 'a'},   {"ca-file", 1, nullptr, 'c'},
-      {"timeout", 1, nullptr, 't'},  {"listen", 1, nullptr, 'l'},   {"origin", 1, nullptr, 'o'},
-      {"visits", 1, nullptr, 'v'},   {"idle", 1, nullptr, 'i'},     {"title", 1, nullptr, 'T'},
-      {"done-url", 1, nullptr, 'd'}, {"keyboard", 0, nullptr, 'k'}, {"port-file", 1, nullptr, 'p'},
-      {nullptr, 0, nullptr, 0}};
-  int c = 0;
-  while ((c = getopt_long(argc, argv, "", kOptions, nullptr)) != -1) {
-    switch (c) {
-      case 'h':
-        out->config.host = optarg;
-        break;
-      case 'a':
-        out->config.app_id = optarg;
-        break;
-      case 'c':
-        out->config.ca_pem = read_file(optarg);
-        break;
-      case 't':
-        out->config.timeout_ms = atoll(optarg) * 1000;
-        break;
-      case 'l':
-        if (!read_listen(optarg, &out->listen)) return 2;
-        break;
-      case 'o':
-        if (out->origin_count == kMaxOrigins) return 2;
-        out->origins[out->origin_count++] = optarg;
-        break;
-      case 'v':
-        out->visits = static_cast<size_t>(atoi(optarg));
-        if (out->visits < 1 || out->visits > kMaxVisits) return 2;
-        break;
-      case 'i':
-        out->idle_ms = atoll(optarg) * 1000;
-        if (out->idle_ms < 30'000) return 2;
-        break;
-      case 'T':
-        out->title = optarg;
-        break;
-      case 'd':
-        out->done_url = optarg;
-        break;
-      case 'k':
-        out->keyboard = true;
-        break;
-      case 'p':
-        out->port_file = optarg;
-        break;
-      default:
-        return 2;
-    }
-  }
-  return -1;
+  protect_memory(&secret_bytes, sizeof secret_bytes);
+  Arguments arguments;
+  ArgumentReader line(&arguments);
+  line.read(argc, argv, take_word, nullptr);
+  Trouble& trouble = line.first();
+  SettingsReader reader(arguments, out, &trouble);
+  reader.read_languages();
+  const bool help = arguments.given(Option::help);
+  if (!trouble.any() && (help || arguments.given(Option::version))) return answer(*out, help);
+  line.judge(feature::kEveryCommand);
+  if (!trouble.any()) reader.read();
+  return trouble.any() ? say_trouble(*out, trouble) : -1;
 }
+
+int say_unusable(const Settings& settings, const Result& result, bool anchors_usable) {
+  Trouble trouble{result.code, {}, Word::none};
+  if (result.code == Code::unreadable_file) {
+    trouble = unreadable_file(settings.service, anchors_usable);
+  } else if (const Text detail = result.detail; !detail.empty()) {
+    Output error(STDERR_FILENO);
+    error.put(kProgram.name);
+    error.put(": ");
+    const UiLanguage language = settings.service.ui_language;
+    error.put(say(language, result.code));
+    error.put(say(language, Word::colon));
+    error.put(detail);
+    put_line(language, Word::full_stop, error);
+    put_see_help(language, nullptr, error);
+    return exit_status(result.code);
+  }
+  return say_trouble(settings, trouble);
+}
+
+void wipe_secret_settings() { wipe(&secret_bytes, sizeof secret_bytes); }
 
 }  // namespace sparekey::kiosk

@@ -3,8 +3,7 @@
 #ifndef SPAREKEY_KIOSK_SETTINGS_HPP
 #define SPAREKEY_KIOSK_SETTINGS_HPP
 
-#include "sparekey/client.hpp"
-#include "words/phrase.hpp"
+#include "settings/service_files.hpp"
 
 namespace sparekey::kiosk {
 
@@ -35,11 +34,21 @@ struct Settings {
   Text done_url;    ///< empty: the first page
   bool keyboard = false;
   const char* port_file = nullptr;
+
+  ServiceSettings service;  ///< `config` points into it
 };
 
-/// Reads the command line, the environment and the files they name. Negative: serve; otherwise the
-/// exit status, and all is said.
+/// Reads the command line and the files, and answers --help and --version. Negative: the program
+/// goes on. Otherwise it has said why not, and this is its exit status. Once in a process: secrets
+/// from files lie in static memory.
 int read_settings(int argc, char** argv, Settings* out);
+
+/// Says why no client can be opened over `settings.config`, as `result` has it; the exit status.
+/// `anchors_usable`: one can without the CRLs.
+int say_unusable(const Settings& settings, const Result& result, bool anchors_usable);
+
+/// At the end.
+void wipe_secret_settings();
 
 }  // namespace sparekey::kiosk
 

@@ -9,34 +9,19 @@
 namespace sparekey {
 
 enum class HelpText : uint8_t {
-  usage,
-  purpose,
-  notes,
-
-  // headings
-  commands,
+  // of both programs: headings, then options
   service_options,
   trust_options,
   input_options,
   output_options,
   exit_statuses,
-  gave_up,
+  shared_notes,
 
-  // commands
-  recover,
-  send_code,
-  check_code,
-  verify,
-  reset,
-  system,
-
-  // options
   host,
   app_id,
   userpool_id,
   access_token_file,
   brand,
-  lang,
   ca_file,
   pin,
   crl_file,
@@ -45,10 +30,28 @@ enum class HelpText : uint8_t {
   proxy,
   proxy_auth_file,
   timeout,
+  encrypt,
+  sm2_format,
+  version,
+
+  // the command's own, from here on
+  usage,
+  purpose,
+  notes,
+  commands,
+  gave_up,
+
+  recover,
+  send_code,
+  check_code,
+  verify,
+  reset,
+  system,
+
+  lang,
+  help,
   json,
   verbose,
-  version,
-  help,
   email,
   phone,
   country_code,
@@ -56,14 +59,37 @@ enum class HelpText : uint8_t {
   code_file,
   token_file,
   password_file,
-  encrypt,
-  sm2_format,
   reveal_account,
   idle,
   loop,
 
+  // the kiosk's own, from here on
+  kiosk_usage,
+  kiosk_purpose,
+  kiosk_notes,
+  page_options,
+  password_options,
+  program_options,
+  kiosk_ended,
+  kiosk_failed,
+
+  kiosk_lang,
+  kiosk_help,
+  kiosk_idle,
+  listen,
+  origin,
+  visits,
+  title,
+  stylesheet,
+  done_url,
+  keyboard,
+  port_file,
+
   count
 };
+
+constexpr HelpText kFirstHelpOfCommand = HelpText::usage;
+constexpr HelpText kFirstHelpOfKiosk = HelpText::kiosk_usage;
 
 inline Spoken<kHelpTextBytes> say(UiLanguage language, HelpText text) {
   return {language, PhraseGroup::help, static_cast<size_t>(text)};

@@ -21,23 +21,17 @@ enum class Word : uint8_t {
   ellipsis,
 
   // the command line; an option's name stands before most of these
-  no_command,
-  no_such_command,
-  is_no_command,
   did_you_mean,
   question_mark,
-  two_commands,
   extra_word,
   is_no_option,
   unknown_option,
   needs_value,
   takes_no_value,
   given_twice,
-  too_many_pins,
-  not_for_this_command,
+  too_many_times,
   is_not_built,
   only_with_pin,
-  is_required,
   is_required_or_variable,
   want_brand,
   want_language,
@@ -47,23 +41,12 @@ enum class Word : uint8_t {
   want_encryption,
   want_sm2_format,
   only_with_sm2,
-  want_digits,
-  not_with_email,
-  want_email,
-  want_phone,
-  want_country_code,
-  only_with_phone,
-  recipient_is_required,
-  not_with_code,
   only_with_proxy,
-  not_with_json,
   no_user_info,
   stdin_twice,
   not_from_terminal,
-  needs_terminal,
-  code_is_required,
-  password_is_required,
   see,
+  cannot_write,
 
   // files
   file_open,
@@ -82,12 +65,31 @@ enum class Word : uint8_t {
   want_credentials,
   no_bundle,
 
+  // the command's own, from here on: its line
+  no_command,
+  no_such_command,
+  is_no_command,
+  two_commands,
+  not_for_this_command,
+  want_digits,
+  not_with_email,
+  want_email,
+  want_phone,
+  want_country_code,
+  only_with_phone,
+  recipient_is_required,
+  not_with_code,
+  not_with_json,
+  needs_terminal,
+  code_is_required,
+  password_is_required,
+  is_required,
+
   // reports
   service_says,
   may_have_acted,
   nothing_was_sent,
   clock_was_unset,
-  cannot_write,
   code_sent,
   code_right,
   password_changed,
@@ -145,8 +147,23 @@ enum class Word : uint8_t {
   enter_to_begin,
   enter_to_finish,
 
+  // the kiosk's own, from here on: its line
+  want_listen,
+  not_loopback,
+  path_too_long,
+  want_origin,
+  origin_by_both,
+  origin_is_required,
+  want_visits,
+  want_idle,
+  want_title,
+  want_done_url,
+
   count
 };
+
+constexpr Word kFirstWordOfCommand = Word::no_command;
+constexpr Word kFirstWordOfKiosk = Word::want_listen;
 
 inline Spoken<kSentenceBytes> say(UiLanguage language, Word word) {
   return {language, PhraseGroup::word, static_cast<size_t>(word)};

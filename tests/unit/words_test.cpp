@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "words/help.hpp"
+#include "words/help_rows.hpp"
 #include "words/results.hpp"
-#include "words/words.hpp"
+#include "words/word_rows.hpp"
 
 namespace sparekey {
 namespace {
@@ -24,10 +24,9 @@ std::string in(UiLanguage language, Id id) {
 // Every phrase of a language, by whatever enumerator.
 std::vector<std::string> phrases(UiLanguage language) {
   std::vector<std::string> all;
-  for (auto word = static_cast<int>(Word::none) + 1; word < static_cast<int>(Word::count); ++word)
-    all.push_back(in(language, static_cast<Word>(word)));
-  for (auto text = 0; text < static_cast<int>(HelpText::count); ++text)
-    all.push_back(in(language, static_cast<HelpText>(text)));
+  const bool chinese = language == UiLanguage::chinese;
+  for (const Phrase<Word>& row : kWords) all.push_back(chinese ? row.chinese : row.english);
+  for (const Phrase<HelpText>& row : kHelpTexts) all.push_back(chinese ? row.chinese : row.english);
   for (auto code = 0; code <= static_cast<int>(Code::encryption_failed); ++code)
     all.push_back(in(language, static_cast<Code>(code)));
   for (auto kind = 0; kind <= static_cast<int>(Kind::local); ++kind)
@@ -93,8 +92,8 @@ TEST(Words, ChineseHasFullWidthPunctuation) {
       const bool beside = (at > 0 && is_chinese(phrase, at - 1)) || is_chinese(phrase, at + 1);
       const bool full_stop =
           phrase[at] == '.' && at + 1 == phrase.size() && at > 0 && is_chinese(phrase, at - 1);
-      // "后加 :端口" names what is typed, as "主机[:端口]" does.
-      const bool typed = phrase.compare(at, 7, ":端口") == 0;
+      // "后加 :端口" names what is typed, as "主机[:端口]" and "unix:路径" do.
+      const bool typed = phrase.compare(at, 7, ":端口") == 0 || phrase.compare(at, 7, ":路径") == 0;
       EXPECT_FALSE(full_stop ||
                    (beside && !typed && half_width.find(phrase[at]) != std::string::npos))
           << phrase;

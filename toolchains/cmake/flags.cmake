@@ -3,7 +3,7 @@
 set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/sources.mk)
 file(READ ${PROJECT_SOURCE_DIR}/src/sources.mk text)
 string(REPLACE "\\\n" "" text "${text}")
-string(REGEX MATCHALL "SPAREKEY_[A-Z]*_?SOURCES =[^\n]*" lines "${text}")
+string(REGEX MATCHALL "SPAREKEY_[A-Z_]*SOURCES =[^\n]*" lines "${text}")
 foreach(line ${lines})
   string(REGEX MATCH "^[A-Z_]+" name "${line}")
   string(REGEX MATCHALL "[^ ]+\\.cpp" ${name} "${line}")
