@@ -45,6 +45,9 @@ struct Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  /// The other end will send no more, and most likely reads no more.
+  bool has_left() const;
+
   void forget_request() {
     wipe(page, sizeof page);
     request = Request();

@@ -7,6 +7,11 @@ namespace sparekey::kiosk {
 
 using State = Connection::State;
 
+bool Connection::has_left() const {
+  char byte;
+  return recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 Connection* Connections::add(int descriptor, MHD_Connection* handle, int64_t now_ms) {
   for (Connection& connection : list_) {
     if (connection.state != State::unused) continue;
@@ -29,6 +34,12 @@ bool Connections::has_place() const {
   for (const Connection& connection : list_)
     if (connection.state == State::unused) return true;
   return false;
+}
+
+void Connections::set_receiving(Connection* connection, int64_t now_ms) {
+  if (connection->state != State::idle) return;
+  connection->state = State::receiving;
+  connection->ends_at_ms = now_ms + kReceiveMs;
 }
 
 void Connections::set_idle(Connection* connection, int64_t now_ms) {
@@ -55,8 +66,7 @@ void Connections::note_begun(int64_t now_ms) {
     if (connection.state != State::idle ||
         recv(connection.descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0)
       continue;
-    connection.state = State::receiving;
-    connection.ends_at_ms = now_ms + kReceiveMs;
+    set_receiving(&connection, now_ms);
   }
 }
 

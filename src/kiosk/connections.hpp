@@ -20,6 +20,8 @@ class Connections {
   void remove(Connection* connection);
   bool has_place() const;
 
+  /// A request that came together with the one before it was never seen to begin.
+  void set_receiving(Connection* connection, int64_t now_ms);
   void set_idle(Connection* connection, int64_t now_ms);
   void set_answering(Connection* connection, int64_t now_ms);
   void set_waiting(Connection* connection);

@@ -24,6 +24,7 @@ void CookieReader::read_value(Text value) {
   const Text rest = value.substr(id_chars);
   if (rest.empty()) return;
   cookie_.has_language = rest[0] == '.' && read_tag(rest.substr(1), &cookie_.language);
+  if (!cookie_.has_language) cookie_.authentic = false;
 }
 
 void CookieReader::read(Text field) {

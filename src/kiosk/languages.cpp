@@ -68,7 +68,7 @@ UiLanguage accepted_language(Text field, UiLanguage otherwise) {
     int weight = 1000;
     while (!range_and_weight.empty()) {
       const Text parameter = cut(&range_and_weight, ';');
-      if (parameter.size() > 2 && to_lower(parameter[0]) == 'q' && parameter[1] == '=')
+      if (parameter.size() >= 2 && to_lower(parameter[0]) == 'q' && parameter[1] == '=')
         weight = read_weight(parameter.substr(2));
     }
     if (weight <= best_weight) continue;

@@ -5,24 +5,24 @@ namespace sparekey::kiosk {
 namespace {
 
 struct Row {
-  Route route;
   const char* path;
+  Route route;
   bool is_post;
 };
 
 constexpr Row kRows[] = {
-    {Route::home, "/", false},
-    {Route::send, "/send", true},
-    {Route::code, "/code", false},
-    {Route::verify, "/verify", true},
-    {Route::password, "/password", false},
-    {Route::reset, "/reset", true},
-    {Route::done, "/done", false},
-    {Route::start_over, "/start-over", true},
-    {Route::stay, "/stay", true},
-    {Route::style_css, "/style.css", false},
-    {Route::app_js, "/app.js", false},
-    {Route::health, "/health", false},
+    {"/", Route::home, false},
+    {"/send", Route::send, true},
+    {"/code", Route::code, false},
+    {"/verify", Route::verify, true},
+    {"/password", Route::password, false},
+    {"/reset", Route::reset, true},
+    {"/done", Route::done, false},
+    {"/start-over", Route::start_over, true},
+    {"/stay", Route::stay, true},
+    {"/style.css", Route::style_css, false},
+    {"/app.js", Route::app_js, false},
+    {"/health", Route::health, false},
 };
 
 constexpr bool is_complete() {

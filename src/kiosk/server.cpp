@@ -12,7 +12,7 @@ namespace {
 using State = Connection::State;
 
 // For one connection: the head of a request, a piece of its body, the head of the answer.
-constexpr size_t kConnectionBytes = 8192;
+constexpr size_t kConnectionBytes = 12288;
 // Whoever presses again and again need not be kept waiting each time.
 constexpr size_t kMaxWaiting = 4;
 
@@ -176,6 +176,7 @@ bool Server::begin_request(Connection* connection, Text path, Text method) {
   const char* const lang = MHD_lookup_connection_value(handle, MHD_GET_ARGUMENT_KIND, "lang");
   request.asks_language = read_tag(lang, &request.asked);
   connection->has_request = true;
+  connections_.set_receiving(connection, visits_.now_ms());
   connection->log.begin(method, path, visits_.now_ms());
   MHD_get_connection_values_n(handle, MHD_HEADER_KIND, wipe_field, nullptr);
   MHD_get_connection_values_n(handle, MHD_COOKIE_KIND, wipe_field, this);
@@ -236,7 +237,8 @@ bool Server::send(Connection* connection, const Answer& answer) {
       answer.body.size(), const_cast<char*>(answer.body.data()), MHD_RESPMEM_PERSISTENT);
   if (response == nullptr) return false;
   connection->status = answer.status;
-  connection->gives_cookie = answer.gives_cookie_of != nullptr;
+  // Whoever has left does not get it, though the system will take it.
+  connection->gives_cookie = answer.gives_cookie_of != nullptr && !connection->has_left();
   if (connection->gives_cookie) connection->cookie_of = answer.gives_cookie_of->id();
   connections_.set_answering(connection, visits_.now_ms());
   const bool sent = add_headers(answer, response) &&

@@ -256,7 +256,14 @@ void Site::first_send(Request* request, Writer* page, Answer* out) {
   if (visit == nullptr) {
     out->retry_after_s = whole_seconds(visits_.frees_in_ms());
     if (out->retry_after_s < 1) out->retry_after_s = 1;
-    return show_notice(*request, nullptr, Screen::busy, 503, page, out);
+    // With what it takes to try again at one press.
+    View view;
+    view.screen = Screen::busy;
+    view.language = language_of(*request, nullptr);
+    view.form = request->form[Field::form];
+    view.account = account;
+    view.country = country;
+    return show(view, 503, page, out);
   }
   request->is_given_cookie = true;
   visit->send_code(account, country);

@@ -26,7 +26,7 @@ bool same_recipient(const Recipient& a, const Recipient& b) {
 
 Complaint check_password(Text password, Text again, size_t max_bytes) {
   if (password.empty()) return Complaint::want_password;
-  if (!can_be_typed(password)) return Complaint::password_untyped;
+  if (!is_utf8(password) || !can_be_typed(password)) return Complaint::password_untyped;
   if (password.size() > max_bytes) return Complaint::password_too_long;
   return equal(password, again) ? Complaint::none : Complaint::passwords_differ;
 }

@@ -20,7 +20,7 @@ class Visit {
   Visit& operator=(const Visit&) = delete;
 
   /// What one takes beside mbedTLS's memory.
-  static constexpr size_t kMaxBytes = 17 * 1024;
+  static constexpr size_t kMaxBytes = size_t{17} * 1024;
   static constexpr size_t kMaxPasswordBytes = 512;
 
   // Whose it is.
