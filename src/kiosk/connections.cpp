@@ -76,6 +76,13 @@ void Connections::shut_down(Connection* connection) {
   connection->ends_at_ms = INT64_MAX;
 }
 
+void Connections::end_left() {
+  for (Connection& connection : list_)
+    if ((connection.state == State::idle || connection.state == State::receiving) &&
+        connection.has_left())
+      shut_down(&connection);
+}
+
 void Connections::end_late(int64_t now_ms) {
   for (Connection& connection : list_)
     if (connection.state != State::unused && now_ms >= connection.ends_at_ms)

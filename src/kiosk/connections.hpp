@@ -28,6 +28,9 @@ class Connections {
 
   /// Looks which idle ones have begun to send a request. To be called before the library reads.
   void note_begun(int64_t now_ms);
+  /// Ends those whose other end sends no more, though nothing is due to it. To be called after the
+  /// library has read: an end that comes together with the last bytes it does not see.
+  void end_left();
   /// Ends those that took too long.
   void end_late(int64_t now_ms);
   /// Ends the one that has been idle for longest. False: none is.

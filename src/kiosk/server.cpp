@@ -124,6 +124,7 @@ void Server::run() {
   connections_.end_late(now_ms);
   wake_waiting();
   MHD_run(daemon_);
+  connections_.end_left();
 }
 
 int64_t Server::wakes_at_ms() const {

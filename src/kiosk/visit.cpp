@@ -145,12 +145,17 @@ void Visit::advance() {
     if (!begun.ok()) return conclude(begun);
     begun_ = true;
   }
-  if (client_.step(&wait_)) conclude(recovery()->result());
+  if (client_.step(&wait_)) return conclude(recovery()->result());
+  if (client_.progress().request_sent) forget_secret();
+}
+
+void Visit::forget_secret() {
+  wipe(secret_, secret_size_);
+  secret_size_ = 0;
 }
 
 void Visit::conclude(const Result& result) {
-  wipe(secret_, secret_size_);
-  secret_size_ = 0;
+  forget_secret();
   under_way_ = begun_ = false;
   result_ = result;
   tells_ = !result.ok() || (call_ == Call::send_code && sending_again_);

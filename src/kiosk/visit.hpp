@@ -88,6 +88,7 @@ class Visit {
   Result begin();
   void conclude(const Result& result);
   void keep_secret(Text text);
+  void forget_secret();
 
   // A request holds a token and a password, an answer two keys.
   static constexpr uint32_t kExchangeBytes = 5632;
