@@ -45,7 +45,7 @@ struct Find {
 void PrintTo(const Find& find, std::ostream* out);
 
 // Every place that holds a secret or eight bytes in a row of it, the size of a register: plain, as
-// JSON writes it, and in base64 and hexadecimal.
+// JSON and as forms write it, and in base64 and hexadecimal.
 std::vector<Find> search(const std::vector<Region>& regions, const std::vector<Secret>& secrets);
 
 }  // namespace memory_test

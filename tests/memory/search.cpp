@@ -50,6 +50,19 @@ std::string json(const std::string& bytes) {
   return out;
 }
 
+// As browsers write it into the body of a form.
+std::string percent(const std::string& bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (plain || strchr("*-._", c) != nullptr)
+      out += c;
+    else
+      out += c == ' ' ? "+" : '%' + hex(std::string(1, c), "0123456789ABCDEF");
+  }
+  return out;
+}
+
 // All windows of `text` but those that `known` has too.
 void add(const std::string& text, size_t window, const Meaning& meaning, Windows* out,
          const std::string& known = "") {
@@ -66,6 +79,7 @@ Windows windows_of(const std::vector<Secret>& secrets) {
     add(secret.value, kWindow, {secret.name, "plain"}, &out);
     const std::string escaped = json(secret.value);
     add(escaped, kWindow, {secret.name, "JSON"}, &out, secret.value);
+    add(percent(secret.value), kWindow, {secret.name, "percent"}, &out, secret.value);
     for (size_t before = 0; before < 3; ++before)
       add(base64(secret.value, before), kWindow * 4 / 3, {secret.name, "base64"}, &out);
     add(hex(secret.value, "0123456789abcdef"), kWindow * 2, {secret.name, "hex"}, &out);

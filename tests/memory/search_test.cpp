@@ -22,6 +22,7 @@ TEST(Search, FindsASecretInEverySpelling) {
   EXPECT_EQ(found("...739154..."), Finds({"passcode in plain at 3"}));
   EXPECT_EQ(found("Pass\"word-1"), Finds({"password in plain at 0"}));
   EXPECT_EQ(found("..Pass\\\"word-1")[0], "password in JSON at 2");
+  EXPECT_EQ(found("a=Pass%22word-1"), Finds({"password in percent at 2"}));
   EXPECT_EQ(found("373339313534"), Finds({"passcode in hex at 0"}));
   EXPECT_EQ(found("5061737322776f72642d31"), Finds({"password in hex at 0"}));
   EXPECT_EQ(found("5061737322776F72642D31"), Finds({"password in hex at 0"}));

@@ -2,7 +2,6 @@
 #include "memory/subject.hpp"
 
 #include <fcntl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -16,18 +15,6 @@ const std::vector<Secret> kSecrets = {
     {"password", kPassword}, {"mistyped password", kMistyped}, {"passcode", kPassCode},
     {"token", kToken},       {"access token", kAccessToken},   {"proxy credentials", kCredentials},
 };
-
-// Of /proc/PID/syscall: the call's number stands first, then what it is given. Not every machine
-// has poll; and reading anything but standard input is waiting for a disk.
-bool is_wait(const std::string& call) {
-  for (const std::string& beginning : {
-#ifdef SYS_poll
-           std::to_string(SYS_poll) + ' ',
-#endif
-           std::to_string(SYS_ppoll) + ' ', std::to_string(SYS_read) + " 0x0 "})
-    if (call.rfind(beginning, 0) == 0) return true;
-  return false;
-}
 
 }  // namespace
 
@@ -45,38 +32,6 @@ void expect_only(const std::vector<Needed>& needed, const std::vector<Region>& m
     EXPECT_TRUE(!expected || (find.locked && find.not_dumped)) << testing::PrintToString(find);
   }
   for (const Needed& one : missing) ADD_FAILURE() << "no " << one.secret << ", yet " << one.reason;
-}
-
-std::vector<Region> memory_at_rest(pid_t id) {
-  const std::string folder = "/proc/" + std::to_string(id);
-  std::string seen;
-  int times = 0;
-  support::wait_until(
-      [&] {
-        // The system call, its arguments, the stack pointer: "running" outside of any.
-        const std::string call = support::read_file(folder + "/syscall");
-        const bool waits = is_wait(call);
-        times = waits && call == seen ? times + 1 : 0;
-        seen = call;
-        usleep(5'000);
-        return times == 5;
-      },
-      "a program to wait");
-  return read_memory(id);
-}
-
-AtExit::AtExit(pid_t id) {
-  const std::string file = dir_.file("memory");
-  watcher_ = std::make_unique<support::Child>(
-      support::Arguments{MEMORY_AT_EXIT, std::to_string(id), file}, support::Environment(),
-      support::Streams{-1, -1, STDERR_FILENO});
-  support::wait_until([&] { return access(file.c_str(), F_OK) == 0 || watcher_->poll(); },
-                      "a process to be watched");
-}
-
-std::vector<Region> AtExit::memory() {
-  EXPECT_EQ(watcher_->wait(), 0);
-  return read_regions(dir_.file("memory"));
 }
 
 Memory::Memory() : chain_(make_chain()) {

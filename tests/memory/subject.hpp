@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "memory/memory.hpp"
+#include "memory/moments.hpp"
 #include "support/answers.hpp"
 #include "support/child.hpp"
 #include "support/person.hpp"
@@ -39,22 +40,6 @@ inline const Needed kCredentialsAreNeeded = {"proxy credentials",
 
 // Each secret of `needed` is found once, in plain, locked and left out of dumps; nothing else is.
 void expect_only(const std::vector<Needed>& needed, const std::vector<Region>& memory);
-
-// Waits until the process stands still in poll() or read(), and returns its memory.
-std::vector<Region> memory_at_rest(pid_t id);
-
-// Holds a process at its end.
-class AtExit {
- public:
-  // From when it is made until `memory()`, the process must run or end.
-  explicit AtExit(pid_t id);
-  // Waits for the end.
-  std::vector<Region> memory();
-
- private:
-  support::TempDir dir_;
-  std::unique_ptr<support::Child> watcher_;
-};
 
 class Memory : public testing::Test {
  protected:
