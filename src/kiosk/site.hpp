@@ -31,6 +31,8 @@ class Site {
   void first_send(Request* request, Writer* page, Answer* out);
   void accept(Request* request, Visit* visit, Writer* page, Answer* out);
   bool send(const Request& request, Visit* visit, Writer* page, Answer* out);
+  void verify(const Form& form, Visit* visit) const;
+  void reset(const Form& form, Visit* visit) const;
   void repeat(Request* request, Visit* visit, Answer* out);
   void stay(const Request& request, Visit* visit, Writer* page, Answer* out);
   void start_over(const Request& request, Visit* visit, Answer* out);
@@ -44,7 +46,7 @@ class Site {
   Screen why_not(const Request& request) const;
   void lead_to(Route route, Answer* out) const;
   void lead_on(const Request& request, Visit* visit, Answer* out) const;
-  void wait_for(Request* request, Visit* visit, Answer* out) const;
+  void wait_or_lead_on(Request* request, Visit* visit, Answer* out);
   void give_cookie(const Request& request, Visit* visit, Answer* out) const;
   UiLanguage language_of(const Request& request, const Visit* visit) const;
 

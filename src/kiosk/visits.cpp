@@ -115,12 +115,16 @@ bool Visits::may_resolve() const {
   return resolving < kLookups;
 }
 
+void Visits::advance(Visit* visit) {
+  // A lookup that finds the port busy would fail.
+  if (visit->wants_to_begin() && !may_resolve()) return;
+  if (visit->is_busy()) visit->advance();
+}
+
 void Visits::advance() {
   const int64_t now = now_ms();
   for (Visit* visit = first_; visit != end_of(); ++visit) {
-    // A lookup that finds the port busy would fail.
-    if (visit->wants_to_begin() && !may_resolve()) continue;
-    if (visit->is_busy()) visit->advance();
+    advance(visit);
     if (visit->is_prepared() && !visit->is_busy() && now >= unprepare_at_ms_) visit->end();
     if (visit->is_claimed() && !visit->is_under_way() && now >= visit->ends_at_ms())
       end(visit, true);

@@ -41,6 +41,8 @@ class Visits {
 
   /// Takes each as far as it goes, and ends those that nobody went on with.
   void advance();
+  /// This one alone.
+  void advance(Visit* visit);
   /// Whether the visit with this id has a call under way.
   bool is_under_way(const Id& id) const;
   /// Adds what they wait for.
