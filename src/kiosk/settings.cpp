@@ -128,26 +128,6 @@ class SettingsReader {
   ServiceReader service_{arguments_, &out_.service, &trouble_};
 };
 
-int say_trouble(const Settings& settings, const Trouble& trouble) {
-  const UiLanguage language = settings.service.ui_language;
-  Output error(STDERR_FILENO);
-  error.set_utf8(settings.service.utf8);
-  error.put(kProgram.name);
-  error.put(": ");
-  if (trouble.reason == Word::none) {
-    error.put(say(language, trouble.code));
-    put_line(language, Word::full_stop, error);
-  } else {
-    put_trouble_line(language, trouble, error);
-    if (trouble.file != nullptr) {
-      put_line(language, Word::check_file, error);
-    } else if (kind_of(trouble.code) == Kind::usage) {
-      put_see_help(language, nullptr, error);
-    }
-  }
-  return exit_status(trouble.code);
-}
-
 int answer(const Settings& settings, bool help) {
   Output out(STDOUT_FILENO);
   if (help) {
@@ -162,6 +142,27 @@ int answer(const Settings& settings, bool help) {
 }
 
 }  // namespace
+
+int say_trouble(const Settings& settings, const Trouble& trouble) {
+  const UiLanguage language = settings.service.ui_language;
+  Output error(STDERR_FILENO);
+  error.set_utf8(settings.service.utf8);
+  error.put(kProgram.name);
+  error.put(": ");
+  if (trouble.reason == Word::none) {
+    error.put(say(language, trouble.code));
+    put_line(language, Word::full_stop, error);
+  } else {
+    put_trouble_line(language, trouble, error);
+    if (kind_of(trouble.code) != Kind::usage) return exit_status(trouble.code);
+    if (trouble.file != nullptr) {
+      put_line(language, Word::check_file, error);
+    } else {
+      put_see_help(language, nullptr, error);
+    }
+  }
+  return exit_status(trouble.code);
+}
 
 int read_settings(int argc, char** argv, Settings* out) {
   protect_memory(&secret_bytes, sizeof secret_bytes);

@@ -43,6 +43,9 @@ struct Settings {
 /// from files lie in static memory.
 int read_settings(int argc, char** argv, Settings* out);
 
+/// Says what is wrong, in words; the exit status.
+int say_trouble(const Settings& settings, const Trouble& trouble);
+
 /// Says why no client can be opened over `settings.config`, as `result` has it; the exit status.
 /// `anchors_usable`: one can without the CRLs.
 int say_unusable(const Settings& settings, const Result& result, bool anchors_usable);

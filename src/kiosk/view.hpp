@@ -49,12 +49,14 @@ enum class Call : uint8_t { send_code, enter_code, enter_password };
 struct View {
   Screen screen = Screen::account;
   UiLanguage language = UiLanguage::english;
-  Text title;    ///< whose account it is; empty: a general word
-  Text form;     ///< the hidden field; empty: there is none on this page
-  Text account;  ///< what was typed, or sent to
-  Text country;  ///< as typed
-
   Complaint complaint = Complaint::none;
+  bool has_visit = false;  ///< there is one, which the page keeps alive while somebody is there
+  bool keyboard = false;   ///< there is none but on the screen
+  Text title;              ///< whose account it is; empty: a general word
+  Text form;               ///< the hidden field; empty: there is none on this page
+  Text account;            ///< what was typed, or sent to
+  Text country;            ///< as typed
+
   /// What the last call came to, if it is to be told: a failure; or a success that says more than
   /// the page does, such as a passcode that was sent again. Null: nothing.
   const Result* result = nullptr;
@@ -64,13 +66,11 @@ struct View {
   int64_t code_left_ms = -1;   ///< code: until the passcode expires; 0: it has; -1: unknown
   int64_t token_left_ms = -1;  ///< password: until it is too late to set it; -1: unknown
   int64_t resend_ms = 0;       ///< until a passcode may be sent again; 0: now
-  bool has_visit = false;      ///< there is one, which the page keeps alive while somebody is there
   /// Until a visit that nobody goes on with ends. Without a visit: how long what was typed stays on
   /// an abandoned screen.
   int64_t idle_ms = 120'000;
 
   Text done_url;  ///< done: where it leads; empty: the first page
-  bool keyboard = false;
 };
 
 }  // namespace sparekey::kiosk

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include "base/place.hpp"
+#include "settings/process.hpp"
 #include "sparekey/pool.hpp"
 
 namespace sparekey::kiosk {
@@ -24,6 +25,7 @@ bool Visits::begin(const Settings& settings, const Port& port) {
   void* const memory =
       mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return false;
+  protect_memory(memory, bytes);
   port_ = &port;
   first_ = static_cast<Visit*>(memory);
   for (; count_ < settings.visits; ++count_)

@@ -207,6 +207,9 @@ constexpr Phrase<Word> kWords[] = {
     {Word::want_done_url,
      "must be an http:// or https:// address, or a path that begins with one /",
      "必须是 http:// 或 https:// 地址，或以一个 / 开头的路径"},
+    {Word::cannot_listen, "names a place where this device cannot listen",
+     "指定的地址在本设备上无法监听"},
+    {Word::cannot_be_written, "names a file that cannot be written", "指定的文件无法写入"},
 };
 static_assert(is_complete(kWords), "a phrase for each Word but none, at its place");
 

@@ -158,6 +158,8 @@ enum class Word : uint8_t {
   want_idle,
   want_title,
   want_done_url,
+  cannot_listen,
+  cannot_be_written,
 
   count
 };
