@@ -85,9 +85,10 @@ Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name,
   return walk(given, name, scratch, scratch_size, visitor, &visit);
 }
 
-// Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another.
+// Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another. An empty one,
+// left where mbedTLS passed over what it does not know, is no anchor.
 bool begins_with(Bytes anchor, Bytes certificate) {
-  return anchor.size >= certificate.size &&
+  return certificate.size > 0 && anchor.size >= certificate.size &&
          memcmp(anchor.data, certificate.data, certificate.size) == 0;
 }
 

@@ -36,6 +36,7 @@ Code read_anchors(const tls::AnchorBytes& given, Bytes der, bool* contained) {
   require(code == Code::ok || code == Code::unreadable_file || code == Code::buffer_too_small,
           "anchors, or none");
   *contained = code == Code::ok && anchors.contain(der);
+  require(code != Code::ok || !anchors.contain(Bytes()), "nothing is no anchor");
   require(code != Code::ok || anchors.candidates() != nullptr, "anchors are candidates");
   anchors.end();
   return code;

@@ -132,8 +132,11 @@ class Scene {
         return client_.prepare(plan_.encryption);
       case Asked::system:
         return client_.system(&system);
-      case Asked::send_code:
-        return recovery.send_code(recipient_);
+      case Asked::send_code: {
+        const Result result = recovery.send_code(recipient_);
+        require(!result.ok() || recovery.step() == Step::code, "whoever is told so may go on");
+        return result;
+      }
       case Asked::check_code:
         return client_.check_code(recipient_, kPassCode, &checked);
       case Asked::enter_code:

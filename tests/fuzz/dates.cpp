@@ -21,7 +21,11 @@ int64_t by_libc(const std::string& text) {
     tm parts = {};
     const char* const end = strptime(rest.c_str(), form, &parts);
     if (end == nullptr || *end != '\0') continue;
-    if (form[5] == '%' || parts.tm_year >= 0) return timegm(&parts);
+    // timegm makes 1 May of 31 April.
+    const int day = parts.tm_mday;
+    const bool leap_second = parts.tm_sec == 60;
+    const int64_t seconds = timegm(&parts);
+    if (parts.tm_mday == day || leap_second) return seconds;
   }
   return -1;
 }
