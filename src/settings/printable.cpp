@@ -45,15 +45,18 @@ bool is_del_or_c1(Text text, size_t index) {
 
 void put_json(Text text, bool is_json_already, Output& out) {
   char escape[kJsonEscapeBytes];
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (is_del_or_c1(text, i)) {
+  size_t size = 0;
+  for (size_t i = 0; i < text.size(); i += size) {
+    size = utf8_size(text.substr(i));
+    if (size == 0) {
+      // The name of a file, say: JSON has no other way of telling it.
+      size = 1;
+      out.put("\\ufffd");
+    } else if (is_del_or_c1(text, i) || (!is_json_already && needs_json_escape(text[i]))) {
       // C2 80 to C2 9F: the second byte is the character's number.
-      i += control_size(text, i) - 1;
-      out.put(json_escape(static_cast<uint8_t>(text[i]), escape));
-    } else if (!is_json_already && needs_json_escape(text[i])) {
-      out.put(json_escape(static_cast<uint8_t>(text[i]), escape));
+      out.put(json_escape(static_cast<uint8_t>(text[i + size - 1]), escape));
     } else {
-      out.put(text[i]);
+      out.put(text.substr(i, size));
     }
   }
 }

@@ -15,7 +15,8 @@ void put_printable(Text text, Output& out);
 /// The same, but lines stay lines.
 void put_printable_lines(Text text, Output& out);
 
-/// Writes UTF-8 text as a JSON string, DEL and C1 escaped as well.
+/// Writes text as a JSON string, DEL and C1 escaped as well, and U+FFFD for each byte that is not
+/// UTF-8.
 void put_json_string(Text text, Output& out);
 
 /// The same without the quotes: a part of a string.

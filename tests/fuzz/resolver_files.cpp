@@ -2,35 +2,15 @@
 // resolv.conf and hosts, beside a reader that holds all of the file in memory.
 // Covers: port/posix/stub_files.cpp
 #include <arpa/inet.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <sstream>
 
-#include "fuzz.hpp"
+#include "memory_file.hpp"
 #include "posix/ascii.hpp"
 #include "posix/stub_files.hpp"
 
 namespace sparekey::fuzz {
 namespace {
-
-// A file without a place on disk, with a name all the same.
-class File {
- public:
-  explicit File(const std::string& text) : fd_(memfd_create("fuzz", MFD_CLOEXEC)) {
-    require(fd_ >= 0 && write(fd_, text.data(), text.size()) == static_cast<ssize_t>(text.size()),
-            "the harness can write its file");
-    snprintf(path_, sizeof path_, "/proc/self/fd/%d", fd_);
-  }
-  ~File() { close(fd_); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  const char* path() const { return path_; }
-
- private:
-  int fd_;
-  char path_[32];
-};
 
 // Lines of words.
 std::vector<std::vector<std::string>> words_of(const std::string& text) {
@@ -63,7 +43,7 @@ bool same(const Address& a, const Address& b) {
 }
 
 void check_servers(const std::string& text) {
-  const File file(text);
+  const MemoryFile file(text);
   posix::places.resolv_conf = file.path();
   posix::Servers servers;
   posix::read_servers(&servers);
@@ -86,7 +66,7 @@ void check_servers(const std::string& text) {
 }
 
 void check_hosts(const std::string& text, int family) {
-  const File file(text);
+  const MemoryFile file(text);
   posix::places.hosts = file.path();
   constexpr const char* kName = "service.example";
   Address found[4];

@@ -86,5 +86,19 @@ TEST(Printable, LinesStayIfWanted) {
   EXPECT_TRUE(equal(out.text(), "a\nb\\x09c\\xe2\\x80\\xa8"));
 }
 
+std::string json_of(Text text) {
+  Output out(Output::kMemoryOnly);
+  put_json_string(text, out);
+  return std::string(out.text().data(), out.text().size());
+}
+
+// The name of a file, or a mistyped command, may be any bytes.
+TEST(Printable, JsonIsUtf8WhateverItTellsOf) {
+  EXPECT_EQ(json_of("\xffystem"), R"("\ufffdystem")");
+  EXPECT_EQ(json_of("a\xe6\x9c"), R"("a\ufffd\ufffd")");
+  EXPECT_EQ(json_of("\xc2\x9b\x7f\n\"\\"), R"("\u009b\u007f\n\"\\")");
+  EXPECT_EQ(json_of("密\xF0\x9F\x98\x80\xEF\xBF\xBF"), "\"密\xF0\x9F\x98\x80\xEF\xBF\xBF\"");
+}
+
 }  // namespace
 }  // namespace sparekey
