@@ -72,7 +72,8 @@ void write_notice(const View& view, Html* page) {
   if (notice.button == W::none) return;
   if (view.screen == Screen::busy && !view.form.empty() && !view.account.empty()) {
     write_send_again(view, page);
-    page->add("<p class=\"time\"><a id=\"leave\" href=\"/\">", W::start_over, "</a></p>");
+    page->add("<div class=\"others\"><a class=\"button second\" id=\"leave\" href=\"/\">",
+              W::start_over, "</a></div>");
   } else {
     const bool elsewhere = is_done && !view.done_url.empty();
     const Given url = {elsewhere ? view.done_url : Text("/"), kMaxUrlBytes};

@@ -5,6 +5,7 @@ import './states.test.mjs';
 import './twice.test.mjs';
 import './deadlines.test.mjs';
 import './keys.test.mjs';
+import './keyboard.test.mjs';
 import './language.test.mjs';
 import './network.test.mjs';
 import './traces.test.mjs';

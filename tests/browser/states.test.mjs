@@ -3,16 +3,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { kLocales, kSizes } from './support/browser.mjs';
-import { expect_axe_is_content, expect_error_is_told, expect_forced_colours_suffice, expect_nothing_is_cut, expect_targets_are_large, space_out_text, unscripted_copy } from './support/looks.mjs';
+import { expect_axe_is_content, expect_error_is_told, expect_forced_colours_suffice, expect_nothing_is_cut, expect_targets_are_large, space_out_text, still_copy } from './support/looks.mjs';
 import { stage } from './support/stage.mjs';
 import { kStates } from './support/states.mjs';
 
 const kEverything = process.env.SPAREKEY_SCOPE === 'long';
 
 describe('every state', { concurrency: 2 }, () => {
-  for (const state of kStates)
+  kStates.forEach((state, index) => {
     for (const locale of Object.keys(kLocales))
       for (const script of state.script === undefined ? [true, false] : [state.script]) {
+        // Half of the pairs show what all would, but for a slip in one language's words.
+        if (!kEverything && state.script === undefined && script !== ((locale === 'en-US') === (index % 2 === 0))) continue;
         const where = `${state.name}, ${locale}, ${script ? 'with' : 'without'} script`;
         test(where, { timeout: 120_000 }, async (t) => {
           const scene = await stage(t, { service: state.service, options: ['--title', 'Lakeside Clinic', '--keyboard', ...(state.options ?? [])], clock: state.clock });
@@ -22,7 +24,7 @@ describe('every state', { concurrency: 2 }, () => {
           if (state.path) visitor.at(state.path);
           assert.equal((await page.getAttribute('html', 'lang')).slice(0, 2), kLocales[locale], 'the language stays');
           if (state.field || state.trouble) await expect_error_is_told(visitor, state.field, where);
-          await expect_axe_is_content(script ? page : await unscripted_copy(visitor, scene.person), where);
+          await expect_axe_is_content(script && !state.stands_still ? page : await still_copy(visitor, scene.person), where);
           for (const size of kEverything ? Object.keys(kSizes) : ['panel']) {
             await page.setViewportSize(kSizes[size]);
             await expect_nothing_is_cut(page, `${where}, ${size}`);
@@ -38,4 +40,5 @@ describe('every state', { concurrency: 2 }, () => {
           assert.deepEqual(visitor.troubles, []);
         });
       }
+  });
 });

@@ -80,6 +80,9 @@
   addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload();
     release();
+    // Who goes back may be another than who typed what the browser would give back.
+    const [way] = performance.getEntriesByType('navigation');
+    if (way && way.type === 'back_forward') Array.from(document.forms).forEach((form) => form.reset());
   });
 
   // Not every browser does this by the attribute.

@@ -6,6 +6,13 @@ import { kAddress } from './emulator.mjs';
 export const kPassword = 'correct-Horse-7';
 const kMostTabs = 40;
 
+/** From now on time passes on this page when the test says so: page.clock.runFor(). */
+export async function hold_clock(page) {
+  await page.clock.install({ time: 0 });
+  // So far ahead that the clock, which runs at first, cannot be there before.
+  await page.clock.pauseAt(86_400_000);
+}
+
 export class Person {
   constructor(parts) {
     Object.assign(this, parts);

@@ -2,8 +2,10 @@
 // Every state a visitor can find a page in, and the way there.
 //   field    the field that is wrong, if one is
 //   script   whether it needs one, or is not to be had with one
+//   stands_still  whether no timer of the page runs
 //   notice   a page that only says something
 //   trouble  whether the page has to tell of something that went wrong
+import { hold_clock } from './person.mjs';
 import { kReset, kSend, kVerify } from './emulator.mjs';
 
 const away = (path) => ({ faults: [{ path, httpStatus: 503, body: '<h1>Service Unavailable</h1>', contentType: 'text/html' }] });
@@ -14,9 +16,9 @@ const unknown_token = { faults: [{ path: kReset, statusCode: 400, message: 'pass
 
 export const kStates = [
   { name: 'account', path: '/', reach: (who) => who.come() },
-  { name: 'account, empty', path: '/', field: 'account', reach: (who) => who.come().then(() => who.send('')) },
-  { name: 'account, bad address', path: '/', field: 'account', reach: (who) => who.come().then(() => who.send('alice@')) },
-  { name: 'account, bad country', path: '/', field: 'country', reach: (who) => who.come().then(() => who.send('18812345678', '86x')) },
+  { name: 'account, empty', path: '/send', field: 'account', reach: (who) => who.come().then(() => who.send('')) },
+  { name: 'account, bad address', path: '/send', field: 'account', reach: (who) => who.come().then(() => who.send('alice@')) },
+  { name: 'account, bad country', path: '/send', field: 'country', reach: (who) => who.come().then(() => who.send('18812345678', '86x')) },
   { name: 'account, service away', service: away(kSend), trouble: true, reach: (who) => who.come().then(() => who.send()) },
   { name: 'account, no network', trouble: true, reach: (who) => who.come().then(() => who.emulator.end()).then(() => who.send()) },
   { name: 'account, wrong clock', path: '/', clock: 1_000_000_000, trouble: true, reach: (who) => who.come().then(() => who.send()) },
@@ -81,10 +83,11 @@ export const kStates = [
     name: 'idle warning',
     path: '/code',
     script: true,
+    stands_still: true,
     clock: 'held',
     options: ['--idle', '30'],
     reach: async (who) => {
-      await who.page.clock.install();
+      await hold_clock(who.page);
       await who.sent();
       await who.page.clock.runFor(20_000);
       await who.page.locator('#idle').waitFor();
