@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Completion for bash. Commands, options and their values are asked of the command itself, which knows them.
+# Completion for bash, of both programs. Commands, options and their values are asked of the command itself, which knows them.
 _sparekey() {
   local program=${COMP_WORDS[0]} word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} help command= each argument
   COMPREPLY=()
@@ -7,7 +7,7 @@ _sparekey() {
   local commands
   commands=$(sed -n '/^Commands$/,/^$/s/^  \([a-z-]*\) .*/\1/p' <<<"$help")
   for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    if grep -qxF -e "$each" <<<"$commands"; then command=$each; fi
+    if [ -n "$commands" ] && grep -qxF -e "$each" <<<"$commands"; then command=$each; fi
   done
 
   # What the option in front of the cursor wants.
@@ -25,4 +25,4 @@ _sparekey() {
   [ -n "$command" ] || words+=" $commands"
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
 }
-complete -F _sparekey sparekey
+complete -F _sparekey sparekey sparekey-kiosk

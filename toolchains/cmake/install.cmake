@@ -32,6 +32,8 @@ endif()
 if(TARGET sparekey_kiosk)
   install(TARGETS sparekey_kiosk RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} ${rule})
   install(FILES ${PROJECT_SOURCE_DIR}/src/kiosk/sparekey-kiosk.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 ${rule})
+  install(FILES ${PROJECT_SOURCE_DIR}/src/cli/sparekey.bash RENAME sparekey-kiosk
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions ${rule})
 endif()
 
 # What a program that links the archive has to link besides: for CMake, and for pkg-config.
