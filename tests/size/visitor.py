@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Walks through the kiosk's pages as a browser without scripts does, and sets a new password.
 
-  tests/size/visitor.py PORT OUTBOX EMAIL NEW_PASSWORD      prints the bytes that were sent to it
+  tests/size/visitor.py PORT OUTBOX EMAIL NEW_PASSWORD      prints the bytes of the pages and files sent to it, and of their heads
 """
 import html
 import http.client
@@ -19,7 +19,7 @@ class Visitor:
         self.connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=300)
         self.outbox, self.email, self.password = pathlib.Path(outbox), email, password
         self.cookies = {}
-        self.received = 0
+        self.body_bytes = self.head_bytes = 0
 
     def ask(self, method, path, fields=None):
         """What the server says, and where it leads."""
@@ -29,7 +29,8 @@ class Visitor:
         self.connection.request(method, path, urllib.parse.urlencode(fields) if fields else None, headers)
         answer = self.connection.getresponse()
         body = answer.read().decode()
-        self.received += len(body.encode()) + sum(len(name) + len(value) + 4 for name, value in answer.getheaders())
+        self.body_bytes += len(body.encode())
+        self.head_bytes += sum(len(name) + len(value) + len(": \r\n") for name, value in answer.getheaders())
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, value = cookie.split(";")[0].split("=", 1)
             self.cookies[name] = value
@@ -71,4 +72,4 @@ if __name__ == "__main__":
         visitor.page(file)
     for step in (visitor.send, visitor.verify, visitor.reset):
         step()
-    print(visitor.received)
+    print(visitor.body_bytes, visitor.head_bytes)
