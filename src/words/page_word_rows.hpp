@@ -80,7 +80,7 @@ constexpr Phrase<PageWord> kPageWords[] = {
     {PageWord::key_shift, "Shift", "大写"},
     {PageWord::key_erase, "Delete", "删除"},
     {PageWord::key_signs, "Signs", "符号"},
-    {PageWord::key_letters, "Letters", "字母"},
+    {PageWord::key_letters, "abc", "字母"},
     {PageWord::key_space, "Space", "空格"},
     {PageWord::key_hide, "Hide keyboard", "收起键盘"},
 

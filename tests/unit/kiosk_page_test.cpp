@@ -312,6 +312,18 @@ TEST(KioskPage, ItsFilesHoldNoComments) {
   EXPECT_TRUE(has(to_string(app_js()), "'use strict';"));
 }
 
+// What the build leaves out of the script may not be a key.
+TEST(KioskPage, TheKeyboardHasEveryCharacter) {
+  const std::string keys = all(to_string(app_js()), "letters: [", "numeric: [").at(0);
+  for (char c = '!'; c <= '~'; ++c) {
+    if (c >= 'A' && c <= 'Z') continue;  // with the shift key
+    const std::string key = (c == '\'' || c == '\\' ? "\\" : "") + std::string(1, c);
+    const bool found =
+        has(keys, " " + key + " ") || has(keys, "'" + key + " ") || has(keys, " " + key + "'");
+    EXPECT_TRUE(found) << c;
+  }
+}
+
 TEST(KioskPage, FitsWhateverItIsGiven) {
   const std::string endless(4096, '"');
   for_each_view([&](View view) {

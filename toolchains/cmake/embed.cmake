@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Writes a C++ file that holds other files as texts, without what nobody who is sent them reads: comments of whole
-# lines, indentation, and line ends and blanks that mean nothing in CSS and JavaScript. The same files give the same bytes.
+# lines, indentation, and line ends and blanks that mean nothing in CSS and JavaScript. Strings are not spared: they must
+# do without " => " and the like. The same files give the same bytes.
 #   cmake -Doutput=FILE.cpp -Dheader=HEADER -Dnamespace=NAME "-Dinputs=NAME=FILE;NAME=FILE" -P embed.cmake
 # NAME() of the header returns a FILE's text.
 set(source "// Made by toolchains/cmake/embed.cmake.\n#include \"${header}\"\n\nnamespace ${namespace} {\n")
@@ -26,6 +27,7 @@ foreach(input IN LISTS inputs)
     string(REGEX REPLACE " (=>|===|!==|&&|[|][|]) " "\\1" text "${text}")
     string(REGEX REPLACE "([A-Za-z0-9_}]|]) = " "\\1=" text "${text}")
     string(REGEX REPLACE "if [(]" "if(" text "${text}")
+    string(REPLACE ") {" "){" text "${text}")
   endif()
   string(HEX "${text}" hex)
   string(REGEX REPLACE "(..)" "0x\\1," hex "${hex}")

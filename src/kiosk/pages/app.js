@@ -41,14 +41,15 @@
   // at these only, and when it is over.
   const kSpoken = [60, 30, 10];
   all('[data-left]:not([data-leaves])').forEach((place) => {
-    const end = now() + Number(place.dataset.left);
-    const held = by_id(place.dataset.holds);
-    if (held && place.dataset.left > 0) held.setAttribute('aria-disabled', 'true');
-    if (place.dataset.left === '0') return;
+    const {left: time, text, over, holds} = place.dataset;
+    const end = now() + Number(time);
+    const held = by_id(holds);
+    if (time === '0') return;
+    if (held) held.setAttribute('aria-disabled', 'true');
     count_down(() => end, (left) => {
-      place.textContent = left ? place.dataset.text.replace('{}', in_words(left)) : place.dataset.over;
+      place.textContent = left ? text.replace('{}', in_words(left)) : over;
       if (left === 0 && held) held.removeAttribute('aria-disabled');
-      if (left === 0 && place.dataset.over) say(place.dataset.over);
+      if (left === 0 && over) say(over);
       if (kSpoken.includes(left) && !held) say(place.textContent);
     });
   });
@@ -82,7 +83,7 @@
     release();
     // Who goes back may be another than who typed what the browser would give back.
     const [way] = performance.getEntriesByType('navigation');
-    if (way && way.type === 'back_forward') Array.from(document.forms).forEach((form) => form.reset());
+    if (way && way.type === 'back_forward') all('form').forEach((form) => form.reset());
   });
 
   // Not every browser does this by the attribute.
@@ -116,7 +117,7 @@
     }));
   }
 
-  const kActivity = ['keydown', 'pointerdown', 'touchstart', 'input', 'wheel'];
+  const kActivity = ['keydown', 'pointerdown', 'input', 'wheel'];
   const on_activity = (then) => kActivity.forEach((name) => {
     addEventListener(name, then, {capture: true, passive: name !== 'keydown'});
   });
@@ -210,7 +211,7 @@
     const kLayers = {
       letters: ['1 2 3 4 5 6 7 8 9 0', 'q w e r t y u i o p', 'a s d f g h j k l @',
         'shift z x c v b n m . erase', 'signs - _ space + hide enter'],
-      signs: ['! " # $ % & \' ( ) *', '+ , - . / : ; < = >', '? @ [ \\ ] ^ _ { | }',
+      signs: ['! " # $ % & \' ( ) *', '+ , - . / : ; < > =', '? @ [ \\ ] ^ _ { | }',
         '` ~ space erase', 'letters hide enter'],
       numeric: ['1 2 3', '4 5 6', '7 8 9', 'hide 0 erase', 'enter'],
       tel: ['1 2 3', '4 5 6', '7 8 9', '+ 0 erase', 'hide enter'],
@@ -261,7 +262,14 @@
         return line;
       }));
       keyboard.hidden = false;
-      root.style.setProperty('--keys', keyboard.offsetHeight + 'px');
+      // On a very small screen, or a much enlarged page, it lies below the page instead of above it.
+      const height = keyboard.offsetHeight;
+      const flows = height > .8 * innerHeight;
+      keyboard.classList.toggle('flows', flows);
+      const header = document.querySelector('header');
+      const bar = getComputedStyle(header).position === 'sticky' ? header.offsetHeight : 0;
+      root.style.setProperty('--top', bar + 8 + 'px');
+      root.style.setProperty('--keys', (flows ? 0 : height) + 'px');
     };
     const press = (key) => {
       const capital = shift;
