@@ -11,8 +11,10 @@ namespace {
 
 using State = Connection::State;
 
-// For one connection: the head of a request, a piece of its body, the head of the answer.
-constexpr size_t kConnectionBytes = 12288;
+// For one connection: the head of a request, a piece of its body, the head of the answer. Above 32
+// KB the library has the system give it pages, of which it uses few, and gives them back at the
+// end: with them goes what it never showed us, such as the password behind a head that it refused.
+constexpr size_t kConnectionBytes = size_t{36} * 1024;
 // Whoever presses again and again need not be kept waiting each time.
 constexpr size_t kMaxWaiting = 4;
 
