@@ -114,6 +114,7 @@ class Traces : public testing::TestWithParam<Coming> {
       const auto may = std::find(needed.begin(), needed.end(), find.secret);
       const bool expected = may != needed.end() && find.spelling == "plain";
       EXPECT_TRUE(expected) << testing::PrintToString(find);
+      EXPECT_TRUE(find.locked) << testing::PrintToString(find);
       if (expected) needed.erase(may);
     }
   }
@@ -233,14 +234,22 @@ TEST_P(MoreTraces, OfRequestsThatAreRefused) {
       {changed("x-www-form-urlencoded", "x-www-form-urlencodex"), 400},
       {changed("again=", "%%%%%="), 400},
       {changed("POST /reset", "POST /reser"), 404},
-      {changed("POST /reset", "PUT /reset"), 405}};
+      {changed("POST /reset", "PUT /reset"), 405},
+      // Refused before the body is read, though it may have come already.
+      {changed("Content-Length: ", "Content-Length: 9"), 413},
+      {changed("Content-Length: ", "Content-Length: 7\r\nContent-Length: "), 400},
+      {changed("Content-Length: ", "Transfer-Encoding: chunked\r\nContent-Length: "), 400},
+      // Refused by the library.
+      {changed("Content-Length: ", "Content-Length: -"), 400},
+      {changed("HTTP/1.1", "HTTP/9.1"), 505},
+      {changed("Host: ", ": "), 421}};
   for (const auto& [bytes, status] : requests) {
     SCOPED_TRACE(status);
     wires_.emplace_back(kiosk_->address());
     deliver(&wires_.back(), bytes);
     EXPECT_EQ(wires_.back().answer().status, status);
+    expect_now(kTokenIsNeeded);
   }
-  expect_now(kTokenIsNeeded);
   expect_nothing_at_exit();
 }
 
