@@ -72,6 +72,7 @@ TEST(Program, ListensOnALocalSocket) {
 }
 
 TEST(Program, ListensOnIpv6) {
+  if (!sparekey::test::has_ipv6()) GTEST_SKIP() << "no IPv6 on this machine";
   EmulatorProcess emulator;
   support::TempDir dir;
   const std::string port_file = dir.file("port");
@@ -79,8 +80,13 @@ TEST(Program, ListensOnIpv6) {
   const Arguments service = service_of(emulator);
   all.insert(all.end(), service.begin(), service.end());
   support::Child child(all, {}, {});
-  support::wait_until([&] { return fs::exists(port_file); }, "the kiosk");
-  const std::string port = std::to_string(std::stoi(support::read_file(port_file)));
+  std::string port;
+  const auto is_told = [&] {
+    port = support::read_file(port_file);
+    return port.find('\n') != std::string::npos;
+  };
+  support::wait_until(is_told, "the kiosk");
+  port.erase(port.find('\n'));
   sockaddr_in6 address = {};
   address.sin6_family = AF_INET6;
   address.sin6_port = htons(static_cast<uint16_t>(std::stoi(port)));

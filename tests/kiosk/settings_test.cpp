@@ -297,8 +297,10 @@ TEST(KioskOptions, OriginsSayWhichHostsAreServed) {
 
 TEST(KioskOptions, ListensWhereItIsTold) {
   const TempDir dir;
-  const Serving ipv6({"--listen", "[::1]:0"});
-  EXPECT_EQ(ipv6.get("/", "[::1]:" + ipv6.address()).substr(9, 3), "200");
+  if (sparekey::test::has_ipv6()) {
+    const Serving ipv6({"--listen", "[::1]:0"});
+    EXPECT_EQ(ipv6.get("/", "[::1]:" + ipv6.address()).substr(9, 3), "200");
+  }
   const std::string path = dir.file("socket");
   std::ofstream(path).close();  // no socket: it is somebody's file, and stays
   EXPECT_EQ(support::run(with_service({"--listen", "unix:" + path, "--origin", "https://box.lan"}))

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/person.hpp"
+#include "support/sockets.hpp"
 #include "support/temp_dir.hpp"
 
 namespace {
@@ -62,7 +63,8 @@ TEST(Narration, EndsAtTheEndOfInput) {
 TEST(Narration, SaysNothingToAProgram) {
   const TempDir dir;
   const support::Finished finished =
-      support::run({SPAREKEY_EMULATOR, "--dir", dir.path(), "--listen", "[::1]:0"});
+      support::run({SPAREKEY_EMULATOR, "--dir", dir.path(), "--listen",
+                    sparekey::test::has_ipv6() ? "[::1]:0" : "127.0.0.1:0"});
   EXPECT_EQ(finished.status, 0);
   EXPECT_EQ(finished.out + finished.error, "");
 }
