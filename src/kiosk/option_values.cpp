@@ -5,6 +5,7 @@
 
 #include "base/origin.hpp"
 #include "base/text.hpp"
+#include "kiosk/page.hpp"
 
 namespace sparekey::kiosk {
 namespace {
@@ -81,8 +82,7 @@ Word add_origin(char* value, Settings* out) {
 }
 
 bool is_done_url(Text value) {
-  constexpr size_t kMaxBytes = 512;
-  if (value.size() > kMaxBytes) return false;
+  if (value.size() > kMaxUrlBytes) return false;
   for (const char c : value)
     if (!is_plain(c) || c == ' ' || c == '<' || c == '>') return false;
   if (value[0] == '/') return value.size() == 1 || value[1] != '/';

@@ -14,7 +14,7 @@ constexpr size_t kMaxPageBytes = 12288;
 constexpr size_t kMaxAccountBytes = 320;
 constexpr size_t kMaxCountryBytes = 16;
 constexpr size_t kMaxTitleBytes = 120;
-constexpr size_t kMaxUrlBytes = 500;
+constexpr size_t kMaxUrlBytes = 512;
 constexpr size_t kMaxFormBytes = 128;
 
 /// Writes the page as HTML in UTF-8.
