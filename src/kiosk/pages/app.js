@@ -256,7 +256,7 @@
           else if (named) button.textContent = kSymbols[key] || words[key];
           else button.textContent = shift ? key.toUpperCase() : key;
           if (kSymbols[key]) button.setAttribute('aria-label', words[key]);
-          if (key === 'shift') button.setAttribute('aria-pressed', String(shift));
+          if (key === 'shift') button.setAttribute('aria-pressed', shift);
           return button;
         }));
         return line;
@@ -283,7 +283,7 @@
       if (capital !== shift) draw('letters');
     };
     // These change what lies below the finger, which would get the click.
-    const at_last = (key) => key === 'hide' || key === 'enter';
+    const at_last = (key) => /hide|enter|signs|letters/.test(key);
     const release_key = () => clearInterval(repeating);
     keyboard.addEventListener('pointerdown', (event) => {
       const {key} = event.target.dataset;
