@@ -79,15 +79,16 @@ TEST_P(Accounts, KnownAndUnknownOnesLookTheSame) {
         times[known ? 1 : 0][step].push_back(now.times[step]);
     }
   // Orders of magnitude: a second round trip, or a wait left out, would be one. The shortest of all
-  // tries, to which a busy machine adds least.
+  // tries, to which a busy machine adds least: whether the connection that was made ahead was there
+  // already is worth a factor of two or three by itself.
   for (size_t step = 0; step < first.times.size(); ++step) {
     std::chrono::microseconds shortest[2];
     for (int known = 0; known < 2; ++known) {
       const auto& all = times[known][step];
       shortest[known] = *std::min_element(all.begin(), all.end());
     }
-    EXPECT_LT(shortest[0], 3 * shortest[1]) << step;
-    EXPECT_LT(shortest[1], 3 * shortest[0]) << step;
+    EXPECT_LT(shortest[0], 10 * shortest[1]) << step;
+    EXPECT_LT(shortest[1], 10 * shortest[0]) << step;
   }
   // The service is asked the same of both.
   std::map<std::string, std::map<std::string, int>> asked;
