@@ -10,12 +10,9 @@ export const axe_source = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf
 
 // Chromium has no sandbox for root; these pages are our own.
 const args = process.getuid() === 0 ? ['--no-sandbox'] : [];
-// Playwright switches off the cache of pages gone back to, which a kiosk's browser has.
-export const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args,
-  ignoreDefaultArgs: ['--disable-back-forward-cache'],
-});
+// Playwright switches off the cache of whole pages gone back to: whether one is kept there depends on what else the
+// machine does.
+export const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
 after(() => browser.close());
 
 export const kSizes = { small: { width: 320, height: 568 }, panel: { width: 800, height: 480 }, desk: { width: 1280, height: 1024 } };

@@ -61,9 +61,9 @@ export class Person {
     await loaded;
   }
 
-  /** Back by the browser. A page that it kept loads nothing: where that leads, the test waits for. */
+  /** Back by the browser. */
   async back() {
-    await this.page.goBack({ waitUntil: 'commit' });
+    await this.page.goBack({ waitUntil: 'load' });
   }
 
   async send(account = kAddress, country = '') {

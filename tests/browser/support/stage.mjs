@@ -36,6 +36,8 @@ export async function stage(t, { service = {}, options = [], clock = 'own', rela
       ...more,
     });
     contexts.push(context);
+    // A busy machine is no reason to fail: the test's own limit is for what hangs.
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const troubles = [];
     page.on('pageerror', (error) => troubles.push(String(error)));
