@@ -97,7 +97,7 @@ int continued_handle() { return continued_event; }
 
 void take_continued() {
   uint64_t count;
-  [[maybe_unused]] const ssize_t ignored = read(continued_event, &count, sizeof count);
+  if (read(continued_event, &count, sizeof count) > 0) wipe_signal_stack();
 }
 
 }  // namespace sparekey::cli

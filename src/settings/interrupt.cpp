@@ -98,6 +98,7 @@ bool interrupted_for_good() { return caught_end != 0 || has_hung_up(); }
 
 void forget_interrupt() {
   caught_key = 0;
+  wipe_signal_stack();
   char bytes[64];
   while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {
   }

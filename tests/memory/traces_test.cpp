@@ -109,6 +109,23 @@ TEST_F(Dialogue, APasswordHalfTyped) {
   expect_nothing_at_exit(1);
 }
 
+// The system saves the registers at each signal that is caught, and what was moved through them.
+TEST_F(Dialogue, ContinuedAgainAndAgain) {
+  begin({ok(kSent), kVerifiedWithToken});
+  to_the_password();
+  for (int i = 0; i < 20; ++i) {
+    person_->type(kPassword + "\x01");
+    person_->expect("\a");
+    person_->signal(SIGCONT);
+    person_->expect("New password: ");
+  }
+  person_->type("\x15\x01");  // ^U
+  person_->expect("\a");
+  expect_now({kTokenIsNeeded});
+  person_->signal(SIGHUP);
+  expect_nothing_at_exit(1);
+}
+
 class Encrypted : public Dialogue, public testing::WithParamInterface<const char*> {};
 
 TEST_P(Encrypted, WhileThePasswordIsJudged) {
