@@ -48,8 +48,10 @@ bool open_answers(const uint8_t* reply, size_t size, size_t question_size, ns_ms
 bool ask_libresolv(ns_msg* answers, std::string owner, Type type, std::vector<std::string>* out) {
   const size_t size = type == Type::a ? 4 : 16;
   if (owner.back() == '.') owner.pop_back();
-  for (int alias = 0; alias <= 16 && !owner.empty(); ++alias) {
+  bool is_owner = true;
+  for (int alias = 0; alias <= 16 && is_owner; ++alias) {
     std::string next;
+    is_owner = false;
     for (int i = 0; i < answers->_counts[ns_s_an]; ++i) {
       ns_rr record;
       if (ns_parserr(answers, ns_s_an, i, &record) != 0) return false;
@@ -61,6 +63,7 @@ bool ask_libresolv(ns_msg* answers, std::string owner, Type type, std::vector<st
                       sizeof expanded) < 0)
           return false;
         next = expanded;
+        is_owner = true;
       }
       if (ns_rr_type(record) == static_cast<int>(type) && ns_rr_rdlen(record) == size)
         out->emplace_back(reinterpret_cast<const char*>(ns_rr_rdata(record)), size);
