@@ -52,11 +52,6 @@ const Case kCases[] = {
     {"SignedWithSha224", Code::certificate_weak,
      leaf([](CertificateSpec& spec) { spec.digest = EVP_sha224(); })},
 #endif
-    // mbedTLS passes over what is signed in a way it does not know, and judges an empty
-    // certificate.
-    {"UnknownSignature", Code::certificate_untrusted,
-     leaf([](CertificateSpec& spec) { spec.digest = EVP_sha3_256(); }), Anchor::right,
-     Sends::leaf_only},
     {"OnlyForClients", Code::certificate_rejected, leaf(forbid)},
 
     {"UntrustedAndExpired", Code::certificate_untrusted, leaf(expire), Anchor::stranger},
@@ -115,6 +110,34 @@ TEST_P(CertificateTest, IsRefusedWithTls12) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Leaves, CertificateTest, testing::ValuesIn(kCases), case_name<Case>);
+
+// mbedTLS passes over what is signed in a way it does not know, and judges an empty certificate.
+TEST(Certificate, OfAnUnknownSignature) {
+#if defined(__SANITIZE_ADDRESS__) && SPAREKEY_OUR_MBEDTLS
+  GTEST_SKIP() << "mbedTLS compares no bytes with none by memcmp, which UBSan ends";
+#endif
+  CertificateSpec spec;
+  spec.digest = EVP_sha3_256();
+  const Chain chain = make_chain(spec);
+  ServerTls tls(chain);
+  tls.above.clear();
+  tls.max_version = TLS1_2_VERSION;
+  expect_refused(attempt(tls, chain.root_pem()), Code::certificate_untrusted);
+}
+
+// With TLS 1.3 it gives up before anything is judged.
+TEST(Certificate, OfAnUnknownSignatureWithTls13) {
+  if (!client_has_tls_1_3()) GTEST_SKIP() << "this mbedTLS offers no TLS 1.3";
+  CertificateSpec spec;
+  spec.digest = EVP_sha3_256();
+  const Chain chain = make_chain(spec);
+  ServerTls tls(chain);
+  tls.above.clear();
+  tls.min_version = TLS1_3_VERSION;
+  const Attempt made = attempt(tls, chain.root_pem());
+  EXPECT_EQ(made.outcome, trust_refused(Code::certificate_rejected));
+  EXPECT_EQ(made.requests, 0u);
+}
 
 TEST(Certificate, SelfSigned) {
   const Credential alone = self_signed(CertificateSpec());
