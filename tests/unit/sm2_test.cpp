@@ -20,6 +20,7 @@
 #include "exact_buffer.hpp"
 #include "print_code.hpp"
 #include "support/openssl_handles.hpp"
+#include "tries.hpp"
 
 namespace sparekey::crypto {
 namespace {
@@ -265,10 +266,10 @@ TEST(Sm2, Formats) {
 
 TEST(Sm2, OpensslDecrypts) {
   std::mt19937 random(2);
-  for (size_t i = 0; i < 1000; ++i) {
+  for (size_t i = 0; i < test::tries(1000); ++i) {
     const Recipient recipient;
     const Sm2Key key = key_of(recipient.published());
-    const std::string password = random_password(1 + i % 200, &random);
+    const std::string password = random_password(1 + i * 7 % 200, &random);
     // A message of one byte may need another draw.
     std::vector<std::string> draws(16);
     for (std::string& draw : draws) draw = random_bytes(32, &random);
@@ -502,7 +503,8 @@ TEST_F(Sm2Field, EdgesLikeOpenssl) {
 
 TEST_F(Sm2Field, RandomNumbersLikeOpenssl) {
   std::mt19937 random(4);
-  for (int i = 0; i < 20'000; ++i) check(random_number(kP, &random), random_number(kP, &random));
+  for (size_t i = 0; i < test::tries(20'000); ++i)
+    check(random_number(kP, &random), random_number(kP, &random));
 }
 
 TEST_F(Sm2Field, Inverses) {
@@ -558,7 +560,7 @@ TEST_F(Sm2Point, EdgesLikeOpenssl) {
 
 TEST_F(Sm2Point, RandomMultiplesLikeOpenssl) {
   std::mt19937 random(6);
-  for (int i = 0; i < 300; ++i) {
+  for (size_t i = 0; i < test::tries(300); ++i) {
     std::string k = random_number(kN, &random);
     if (k == kZero) continue;
     check(k);
