@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "command.hpp"
+#include "support/secrets.hpp"
 
 namespace command_test {
 namespace {
@@ -132,7 +133,8 @@ TEST(Process, ClosedStreamsAreNotTakenForConnections) {
   EXPECT_EQ(emulator.requests().size(), 1U);
 }
 
-// The secrets of a whole recovery appear in no output but those the contract names.
+// The secrets of a whole recovery appear in no output but those the contract names, and in no log
+// of the service's.
 TEST(Process, SecretsStandInNoOutput) {
   const EmulatorProcess emulator;
   const std::string code = fresh_code(emulator);
@@ -141,17 +143,23 @@ TEST(Process, SecretsStandInNoOutput) {
       support::run(sparekey(emulator, {"verify", "--email", kEmail, "--verbose", "--code-file",
                                        dir.write("code", code)}));
   const std::string token = verified.out.substr(0, verified.out.size() - 1);
-  EXPECT_FALSE(contains(verified.error, token));
-  EXPECT_FALSE(contains(verified.out + verified.error, code));
+  const support::Secrets secrets{{"passcode", code}, {"token", token}, {"password", kNewPassword}};
+  EXPECT_EQ(secrets.found_in(verified.out), "token in plain at 0\n");
+  EXPECT_EQ(secrets.found_in(verified.error), "");
   const std::string password = dir.write("password", kNewPassword);
-  for (int i = 0; i < 2; ++i) {  // taken, then refused
-    const Finished reset = support::run(
-        sparekey(emulator, {"reset", "--verbose", "--token-file", dir.write("token", token),
-                            "--password-file", password, "--encrypt", "rsa"}));
-    EXPECT_EQ(reset.status, i == 0 ? 0 : 3);
-    EXPECT_FALSE(contains(reset.out + reset.error, token));
-    EXPECT_FALSE(contains(reset.out + reset.error, kNewPassword));
-  }
+  int status = 0;  // taken, then refused
+  for (const char* encryption : {"none", "rsa"})
+    for (const char* verbose : {"--verbose", "--json"}) {
+      const Finished reset = support::run(
+          sparekey(emulator, {verbose, "reset", "--token-file", dir.write("token", token),
+                              "--password-file", password, "--encrypt", encryption}));
+      EXPECT_EQ(reset.status, status);
+      status = 3;
+      EXPECT_EQ(secrets.found_in(reset.out), "");
+      EXPECT_EQ(secrets.found_in(reset.error), "");
+    }
+  EXPECT_EQ(emulator.requests().size(), 8U);
+  EXPECT_EQ(secrets.found_in(emulator.logs()), "");
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ using memory_test::AtExit;
 using memory_test::Find;
 using memory_test::memory_at_rest;
 using memory_test::Region;
-using memory_test::Secret;
+using support::Secrets;
 using namespace sparekey::test;
 
 // Signs that forms and JSON each spell otherwise.
@@ -27,10 +27,11 @@ const std::string kPassCode = "739154826";
 // No word of a page is part of it.
 const std::string kAccount = "qzoe-79@xjkvw-3f.org";
 const std::string kToken = "rEsEt-tOkEn-Qw3Rt7Zu1Op-aSdFgHjKl";
-const std::vector<Secret> kSecrets = {{"password", kPassword},
-                                      {"mistyped password", kMistyped},
-                                      {"passcode", kPassCode},
-                                      {"token", kToken}};
+const Secrets kSecrets{{"password", kPassword},
+                       {"mistyped password", kMistyped},
+                       {"passcode", kPassCode},
+                       {"token", kToken}};
+const Secrets kSomebody{{"account", kAccount}};
 
 const std::string kVerifiedWithToken =
     ok(envelope(R"({"passwordResetToken":")" + kToken + R"(","tokenExpiresIn":300})"));
@@ -110,22 +111,19 @@ class Traces : public testing::TestWithParam<Coming> {
 
   // Of the secrets it holds `needed` at most, each as often as it stands there.
   static void expect_only(std::vector<std::string> needed, const std::vector<Region>& memory) {
-    for (const Find& find : memory_test::search(memory, kSecrets)) {
-      const auto may = std::find(needed.begin(), needed.end(), find.secret);
-      const bool expected = may != needed.end() && find.spelling == "plain";
-      EXPECT_TRUE(expected) << testing::PrintToString(find);
-      EXPECT_TRUE(find.locked) << testing::PrintToString(find);
-      if (expected) needed.erase(may);
-    }
+    const std::vector<Find> finds = memory_test::search(memory, kSecrets);
+    for (const Find& find : memory_test::unneeded(finds, &needed))
+      ADD_FAILURE() << testing::PrintToString(find);
+    for (const Find& find : finds) EXPECT_TRUE(find.region->locked) << testing::PrintToString(find);
   }
   void expect_now(const std::vector<std::string>& needed) {
     expect_only(needed, memory_at_rest(kiosk_->id()));
   }
   // The visit is over: whose it was is nobody's business either.
   void expect_nobody() {
-    std::vector<Secret> all = kSecrets;
-    all.push_back({"account", kAccount});
-    for (const Find& find : memory_test::search(memory_at_rest(kiosk_->id()), all))
+    const std::vector<Region> memory = memory_at_rest(kiosk_->id());
+    expect_only({}, memory);
+    for (const Find& find : memory_test::search(memory, kSomebody))
       ADD_FAILURE() << testing::PrintToString(find);
   }
   void expect_nothing_at_exit() {
@@ -133,8 +131,7 @@ class Traces : public testing::TestWithParam<Coming> {
     const std::vector<Region> memory = at_exit_->memory();
     EXPECT_EQ(kiosk_->process().wait(), 0);
     expect_only({}, memory);
-    EXPECT_EQ(memory_test::search({{0, "log", false, false, kiosk_->log()}}, kSecrets).size(), 0U)
-        << kiosk_->log();
+    EXPECT_EQ(kSecrets.found_in(kiosk_->log()), "") << kiosk_->log();
   }
 
   static CertificateSpec local() {

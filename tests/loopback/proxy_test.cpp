@@ -7,6 +7,7 @@
 
 #include "support/needs.hpp"
 #include "support/rig.hpp"
+#include "support/secrets.hpp"
 
 namespace sparekey::test {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr char kEstablished[] = "HTTP/1.1 200 Connection established\r\n\r\n";
 constexpr char kSecret[] = "user:hunter2";
 constexpr char kSecretEncoded[] = "dXNlcjpodW50ZXIy";
+const support::Secrets kSecrets{{"proxy credentials", kSecret}};
 
 // Reads a CONNECT and nothing behind it.
 std::string read_connect(Peer& peer) {
@@ -153,8 +155,8 @@ TEST_F(ProxyTest, CredentialsGoToTheProxyAloneAndAreWiped) {
   device.open();
   EXPECT_EQ(outcome(device.client().send_code(by_email())), not_sent(Code::proxy_refused));
   EXPECT_FALSE(while_waiting.empty());
-  EXPECT_EQ(while_waiting.find(kSecretEncoded), std::string::npos);
-  EXPECT_EQ(device.memory().find(kSecretEncoded), std::string::npos);
+  EXPECT_EQ(kSecrets.found_in(while_waiting), "");
+  EXPECT_EQ(kSecrets.found_in(device.memory()), "");
   device.client().close();
   server.stop();
 }
@@ -170,12 +172,12 @@ TEST_F(ProxyTest, CredentialsThatCouldNotBeSentAreWipedToo) {
   device.port.wait = [](void*, const Interest*, int, int64_t) -> int { return kPortInterrupted; };
   device.open();
   EXPECT_EQ(outcome(device.client().send_code(by_email())), not_sent(Code::cancelled));
-  EXPECT_EQ(device.memory().find(kSecretEncoded), std::string::npos);
+  EXPECT_EQ(kSecrets.found_in(device.memory()), "");
   device.port.send = [](void*, Handle, const void*, size_t) -> int { return kPortFailed; };
   device.port.wait = device.watched().port().wait;
   device.open();
   EXPECT_EQ(outcome(device.client().send_code(by_email())), not_sent(Code::connection_lost));
-  EXPECT_EQ(device.memory().find(kSecretEncoded), std::string::npos);
+  EXPECT_EQ(kSecrets.found_in(device.memory()), "");
 }
 
 TEST_F(ProxyTest, RefusalsAreNotSent) {

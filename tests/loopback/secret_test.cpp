@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/rig.hpp"
+#include "support/secrets.hpp"
 
 namespace sparekey::test {
 namespace {
@@ -12,7 +13,8 @@ constexpr char kPassCode[] = "739154826";
 constexpr char kToken[] = "secret-reset-token";
 
 void expect_wiped(const Device& device, const char* secret) {
-  EXPECT_EQ(device.memory().find(secret), std::string::npos) << secret;
+  const support::Secrets secrets{{"secret", secret}};
+  EXPECT_EQ(secrets.found_in(device.memory()), "") << secret;
 }
 
 Result reset(Client& client, Encryption encryption = Encryption::none) {

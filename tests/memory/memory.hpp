@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "support/secrets.hpp"
+
 namespace memory_test {
 
 // A mapping, as /proc/PID/smaps has it.
@@ -29,24 +31,17 @@ std::vector<Region> read_memory(pid_t id);
 void write_regions(const std::vector<Region>& regions, const std::string& path);
 std::vector<Region> read_regions(const std::string& path);
 
-struct Secret {
-  std::string name;
-  std::string value;
-};
-
 struct Find {
-  std::string secret;
-  std::string spelling;
-  uint64_t address = 0;
-  std::string region;
-  bool locked = false;
-  bool not_dumped = false;
+  support::Trace trace;
+  const Region* region = nullptr;
 };
 void PrintTo(const Find& find, std::ostream* out);
 
-// Every place that holds a secret or eight bytes in a row of it, the size of a register: plain, as
-// JSON and as forms write it, and in base64 and hexadecimal.
-std::vector<Find> search(const std::vector<Region>& regions, const std::vector<Secret>& secrets);
+std::vector<Find> search(const std::vector<Region>& regions, const support::Secrets& secrets);
+
+// Of the finds those that nobody needs. Each of `needed` names a secret that may stand in memory
+// once, in plain; those that did are taken from it.
+std::vector<Find> unneeded(const std::vector<Find>& finds, std::vector<std::string>* needed);
 
 }  // namespace memory_test
 

@@ -5,33 +5,26 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 namespace memory_test {
-namespace {
 
 using namespace sparekey::test;
 
-const std::vector<Secret> kSecrets = {
+const support::Secrets kSecrets{
     {"password", kPassword}, {"mistyped password", kMistyped}, {"passcode", kPassCode},
     {"token", kToken},       {"access token", kAccessToken},   {"proxy credentials", kCredentials},
 };
 
-}  // namespace
-
 void expect_only(const std::vector<Needed>& needed, const std::vector<Region>& memory) {
   const std::vector<Find> finds = search(memory, kSecrets);
-  std::vector<Needed> missing = needed;
-  for (const Find& find : finds) {
-    bool expected = false;
-    for (size_t i = 0; i < missing.size() && !expected; ++i) {
-      if (missing[i].secret != find.secret || find.spelling != "plain") continue;
-      missing.erase(missing.begin() + static_cast<std::ptrdiff_t>(i));
-      expected = true;
-    }
-    EXPECT_TRUE(expected) << testing::PrintToString(find);
-    EXPECT_TRUE(!expected || (find.locked && find.not_dumped)) << testing::PrintToString(find);
-  }
-  for (const Needed& one : missing) ADD_FAILURE() << "no " << one.secret << ", yet " << one.reason;
+  std::vector<std::string> missing;
+  for (const Needed& one : needed) missing.push_back(one.secret);
+  for (const Find& find : unneeded(finds, &missing)) ADD_FAILURE() << testing::PrintToString(find);
+  for (const Find& find : finds)
+    EXPECT_TRUE(find.region->locked && find.region->not_dumped) << testing::PrintToString(find);
+  for (const std::string& secret : missing)
+    ADD_FAILURE() << "no " << secret << " where it is needed";
 }
 
 Memory::Memory() : chain_(make_chain()) {
@@ -78,7 +71,7 @@ support::Arguments Memory::command(const std::vector<std::string>& more) const {
 // Another build's command may be named.
 std::string Memory::program() {
   const char* other = getenv("SPAREKEY_MEMORY_OF");
-  return other == nullptr ? SPAREKEY_COMMAND : other;
+  return other == nullptr ? SPAREKEY_COMMAND : std::filesystem::absolute(other).string();
 }
 
 support::Arguments Memory::reset_with_password_on_stdin(const std::string& encryption) const {

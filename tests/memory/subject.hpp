@@ -28,6 +28,9 @@ inline const std::string kToken = "rEsEt-tOkEn-Qw3Rt7Zu1Op-aSdFgHjKl";
 inline const std::string kAccessToken = "aCcEsS-tOkEn-9yXcVbNm-2qAyWsXeDc";
 inline const std::string kCredentials = "proxy-user:pRoXy-pAsSw0rd-5tGb";
 
+// All of them.
+extern const support::Secrets kSecrets;
+
 // A secret that may be in memory once, and why it has to be.
 struct Needed {
   std::string secret;

@@ -4,6 +4,7 @@
 #include "support/answers.hpp"
 #include "support/needs.hpp"
 #include "support/random_source.hpp"
+#include "support/secrets.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
@@ -15,7 +16,10 @@ const std::string kPassCode = "314159";
 const std::string kPassword = "S3cret-Passw0rd!";
 const std::string kToken = "the-token";  // of kVerified
 const std::string kCredentials = "kiosk:proxy-pass";
-const std::string kEncoded = "a2lvc2s6cHJveHktcGFzcw==";
+const support::Secrets kSecrets{{"passcode", kPassCode},
+                                {"password", kPassword},
+                                {"token", kToken},
+                                {"proxy credentials", kCredentials}};
 
 class WipeTest : public WorldTest {
  protected:
@@ -47,9 +51,7 @@ class WipeTest : public WorldTest {
   }
 
   void expect_no_secret(const std::string& when) {
-    const std::string block = device_.memory();
-    for (const std::string& secret : {kPassCode, kPassword, kToken, kCredentials, kEncoded})
-      EXPECT_EQ(block.find(secret), std::string::npos) << when << ": " << secret;
+    EXPECT_EQ(kSecrets.found_in(device_.memory()), "") << when;
   }
 
   // What `begun` began, to its end.

@@ -54,6 +54,10 @@ std::string EmulatorProcess::wait_for_code(size_t count) const {
   return outbox()[count - 1].at("code");
 }
 
+std::string EmulatorProcess::logs() const {
+  return read_file(dir_.file("access.jsonl")) + read_file(dir_.file("log"));
+}
+
 void EmulatorProcess::wait_for_request(const std::string& path) const {
   const auto came = [&] {
     for (const nlohmann::json& request : requests())

@@ -29,6 +29,8 @@ class EmulatorProcess {
   // The messages "sent" so far, and the requests.
   std::vector<nlohmann::json> outbox() const { return lines("outbox.jsonl"); }
   std::vector<nlohmann::json> requests() const { return lines("access.jsonl"); }
+  // All that it writes about them.
+  std::string logs() const;
 
   // Waits until `count` messages were sent and returns the code of the last of them.
   std::string wait_for_code(size_t count = 1) const;

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "support/secrets.hpp"
+
 #include <gtest/gtest.h>
 
-#include "memory/memory.hpp"
+#include <sstream>
 
-namespace memory_test {
+namespace support {
 namespace {
 
-const std::vector<Secret> kSecrets = {{"password", "Pass\"word-1"}, {"passcode", "739154"}};
-
-std::vector<std::string> found(const std::string& bytes) {
-  std::vector<std::string> out;
-  for (const Find& find : search({{0x1000, "stack", false, false, bytes}}, kSecrets))
-    out.push_back(find.secret + " in " + find.spelling + " at " +
-                  std::to_string(find.address - 0x1000));
-  return out;
-}
+const Secrets kSecrets{{"password", "Pass\"word-1"}, {"passcode", "739154"}};
 
 using Finds = std::vector<std::string>;
 
-TEST(Search, FindsASecretInEverySpelling) {
+Finds found(const std::string& bytes) {
+  Finds out;
+  std::istringstream lines(kSecrets.found_in(bytes));
+  for (std::string line; std::getline(lines, line);) out.push_back(line);
+  return out;
+}
+
+TEST(Secrets, AreFoundInEverySpelling) {
   EXPECT_EQ(found("...739154..."), Finds({"passcode in plain at 3"}));
   EXPECT_EQ(found("Pass\"word-1"), Finds({"password in plain at 0"}));
   EXPECT_EQ(found("..Pass\\\"word-1")[0], "password in JSON at 2");
@@ -32,17 +33,17 @@ TEST(Search, FindsASecretInEverySpelling) {
   EXPECT_EQ(found("Ojo3MzkxNTQ="), Finds({"passcode in base64 at 3"}));
 }
 
-TEST(Search, FindsWhatARegisterHoldsOfASecret) {
+TEST(Secrets, AreFoundByWhatARegisterHoldsOfThem) {
   EXPECT_EQ(found("xxxxxss\"word-1"), Finds({"password in plain at 5"}));
   EXPECT_EQ(found("xxPass\"worxx"), Finds({"password in plain at 2"}));
   EXPECT_EQ(found("Pass\"wo"), Finds());
   EXPECT_EQ(found("73915"), Finds());
 }
 
-TEST(Search, CountsPlacesNotBytes) {
+TEST(Secrets, AreCountedByPlacesNotBytes) {
   EXPECT_EQ(found("Pass\"word-1 Pass\"word-1").size(), 2U);
   EXPECT_EQ(found("Pass\"word-1Pass\"word-1").size(), 2U);
 }
 
 }  // namespace
-}  // namespace memory_test
+}  // namespace support
