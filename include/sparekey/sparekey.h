@@ -719,12 +719,12 @@ SPAREKEY_API struct sparekey_pool_counts sparekey_pool_statistics(void);
        : 0)
 #else
 #if SPAREKEY_ECP_WINDOW > 2
-#define SPAREKEY_POOL_EC_ SPAREKEY_BY_WIDTH_(27392, 29440)
+#define SPAREKEY_POOL_EC_ SPAREKEY_BY_WIDTH_(28032, 30080)
 #else
-#define SPAREKEY_POOL_EC_ SPAREKEY_BY_WIDTH_(25216, 26688)
+#define SPAREKEY_POOL_EC_ SPAREKEY_BY_WIDTH_(25856, 27328)
 #endif
 #define SPAREKEY_POOL_CHAIN_(key, chain)                                      \
-  (SPAREKEY_BY_KEY_(key, SPAREKEY_POOL_EC_, SPAREKEY_BY_WIDTH_(29568, 32128), \
+  (SPAREKEY_BY_KEY_(key, SPAREKEY_POOL_EC_, SPAREKEY_BY_WIDTH_(29696, 32128), \
                     SPAREKEY_BY_WIDTH_(35392, 38016)) +                       \
    SPAREKEY_POOL_FURTHER_(key, chain, SPAREKEY_BY_WIDTH_(100, 140)))
 #endif

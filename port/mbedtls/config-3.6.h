@@ -75,8 +75,7 @@
 #define MBEDTLS_TEST_SW_INET_PTON /* mbedTLS's own, which is smaller than libc's */
 
 /* TLS, as a client that holds no key of its own. Larger requests go out in several records; a
- * ClientHello must fit in one, and those of TLS 1.3 grow: a ticket, one day a post-quantum key
- * share. */
+ * ClientHello must fit in one, and they grow: a ticket, one day a post-quantum key share. */
 #define MBEDTLS_SSL_TLS_C
 #define MBEDTLS_SSL_CLI_C
 #define MBEDTLS_SSL_PROTO_TLS1_2
@@ -86,11 +85,7 @@
                                             */
 #define MBEDTLS_SSL_SERVER_NAME_INDICATION
 #define MBEDTLS_SSL_SESSION_TICKETS
-#ifdef MBEDTLS_SSL_PROTO_TLS1_3
 #define MBEDTLS_SSL_OUT_CONTENT_LEN 2048
-#else
-#define MBEDTLS_SSL_OUT_CONTENT_LEN 1024
-#endif
 
 #ifdef MBEDTLS_SSL_PROTO_TLS1_3
 /* PSA comes with TLS 1.3. Its random numbers are the port's too (psa_random.cpp): its own source

@@ -91,8 +91,7 @@
 #define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
 
 /* TLS, as a client that holds no key of its own. Larger requests go out in several records; a
- * ClientHello must fit in one, and those of TLS 1.3 grow: a ticket, one day a post-quantum key
- * share. */
+ * ClientHello must fit in one, and they grow: a ticket, one day a post-quantum key share. */
 #define MBEDTLS_SSL_TLS_C
 #define MBEDTLS_SSL_CLI_C
 #define MBEDTLS_SSL_PROTO_TLS1_2
@@ -102,13 +101,13 @@
                                             */
 #define MBEDTLS_SSL_SERVER_NAME_INDICATION
 #define MBEDTLS_SSL_SESSION_TICKETS
+#define MBEDTLS_SSL_OUT_CONTENT_LEN 2048
 #ifndef MBEDTLS_SSL_IN_CONTENT_LEN
 #define MBEDTLS_SSL_IN_CONTENT_LEN 16384
 #endif
 
 #ifndef SPAREKEY_WITHOUT_TLS13
 #define MBEDTLS_SSL_PROTO_TLS1_3
-#define MBEDTLS_SSL_OUT_CONTENT_LEN 2048
 #define MBEDTLS_SSL_TLS1_3_COMPATIBILITY_MODE /* middleboxes, RFC 8446 appendix D.4 */
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL_ENABLED
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL_ENABLED /* resumption */
@@ -128,7 +127,6 @@
 #define MBEDTLS_SSL_RECORD_SIZE_LIMIT /* tells the server, RFC 8449 */
 #endif
 #else
-#define MBEDTLS_SSL_OUT_CONTENT_LEN 1024
 #define MBEDTLS_SSL_CIPHERSUITES                                                                  \
   MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, MBEDTLS_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, \
       MBEDTLS_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,                                            \

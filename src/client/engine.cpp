@@ -55,7 +55,7 @@ Failure Engine::open() {
   room.ahead_size = limits_.json_tokens * kJsonTokenBytes + limits_.read_ahead_bytes;
   const tls::AnchorBytes anchors{config_.ca_pem, config_.ca_ders, config_.ca_der_count};
   Failure failure = tls::begin_mbedtls();
-  if (failure.ok()) failure = anchors_.begin(anchors, room.flight, room.flight_size);
+  if (failure.ok()) failure = anchors_.begin(anchors, {room.flight, room.flight_size});
   if (failure.ok() && config_.crls.revocation != nullptr)
     failure = config_.crls.revocation->read(config_.crls.der);
   if (!failure.ok()) return failure;

@@ -38,22 +38,21 @@ bool find_subject(Bytes der, mbedtls_x509_buf* subject) {
 constexpr size_t kHead = 420;
 
 // To decode each anchor whole would cost four times as much, to parse it a hundred times.
-bool begins_otherwise(Text base64, const mbedtls_x509_buf& name, uint8_t* scratch,
-                      size_t scratch_size) {
+bool begins_otherwise(Text base64, const mbedtls_x509_buf& name, const Scratch& scratch) {
   const size_t size =
-      base64_decode_head(base64, scratch, scratch_size < kHead ? scratch_size : kHead);
+      base64_decode_head(base64, scratch.bytes, scratch.size < kHead ? scratch.size : kHead);
   mbedtls_x509_buf subject{};
-  return find_subject(Bytes{scratch, size}, &subject) && !may_be_equal(subject, name);
+  return find_subject(Bytes{scratch.bytes, size}, &subject) && !may_be_equal(subject, name);
 }
 
 using Visitor = Code (*)(void* visit, Bytes der);
 
 // Calls `visitor(visit, der)` for each certificate in `given` until it returns anything but ok;
 // with `name`, it may pass over those that have another subject. `scratch` takes the DER of each
-// that was PEM. Not inlined: there are several callers.
+// that was PEM; the visitor may keep it there, and leave less. Not inlined: there are several
+// callers.
 [[gnu::noinline]] Failure walk(const AnchorBytes& given, const mbedtls_x509_buf* name,
-                               uint8_t* scratch, size_t scratch_size, Visitor visitor,
-                               void* visit) {
+                               const Scratch& scratch, Visitor visitor, void* visit) {
   for (size_t i = 0; i < given.der_count; ++i)
     if (const Code code = visitor(visit, given.ders[i]); code != Code::ok) return {code, nullptr};
   size_t offset = 0;
@@ -67,22 +66,22 @@ using Visitor = Code (*)(void* visit, Bytes der);
       case Pem::found:
         break;
     }
-    if (name != nullptr && begins_otherwise(base64, *name, scratch, scratch_size)) continue;
+    if (name != nullptr && begins_otherwise(base64, *name, scratch)) continue;
     size_t size = 0;
-    if (!base64_decode(base64, true, scratch, scratch_size, &size))
-      return base64.size() / 4 * 3 > scratch_size ? kTooLarge : kBroken;
-    if (const Code code = visitor(visit, Bytes{scratch, size}); code != Code::ok)
+    if (!base64_decode(base64, true, scratch.bytes, scratch.size, &size))
+      return base64.size() / 4 * 3 > scratch.size ? kTooLarge : kBroken;
+    if (const Code code = visitor(visit, Bytes{scratch.bytes, size}); code != Code::ok)
       return {code, nullptr};
   }
 }
 
 template <typename Visit>
-Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name, uint8_t* scratch,
-                         size_t scratch_size, Visit visit) {
+Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name,
+                         const Scratch& scratch, Visit visit) {
   const Visitor visitor = [](void* context, Bytes der) {
     return (*static_cast<Visit*>(context))(der);
   };
-  return walk(given, name, scratch, scratch_size, visitor, &visit);
+  return walk(given, name, scratch, visitor, &visit);
 }
 
 // Bytes behind a certificate, which mbedTLS's parser ignores, do not make it another. An empty one,
@@ -111,24 +110,22 @@ void delete_certificate(mbedtls_x509_crt* certificate) {
 
 }  // namespace
 
-Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
+Failure Anchors::begin(const AnchorBytes& given, const Scratch& scratch) {
   given_ = given;
   scratch_ = scratch;
-  scratch_size_ = scratch_size;
   bool any = false;
-  const Failure failure =
-      each_certificate(given, nullptr, scratch, scratch_size, [&any](Bytes der) {
-        if (any) return Code::ok;
-        const uint32_t refusals_before = pool_refusals;
-        mbedtls_x509_crt* const certificate = new_certificate();
-        if (certificate == nullptr) return Code::out_of_memory;
-        const int error = mbedtls_x509_crt_parse_der_nocopy(certificate, der.data, der.size);
-        delete_certificate(certificate);
-        any = error == 0;
-        // mbedTLS reports some refusals of memory as a broken key.
-        const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
-        return ran_out ? Code::out_of_memory : Code::ok;
-      });
+  const Failure failure = each_certificate(given, nullptr, scratch, [&any](Bytes der) {
+    if (any) return Code::ok;
+    const uint32_t refusals_before = pool_refusals;
+    mbedtls_x509_crt* const certificate = new_certificate();
+    if (certificate == nullptr) return Code::out_of_memory;
+    const int error = mbedtls_x509_crt_parse_der_nocopy(certificate, der.data, der.size);
+    delete_certificate(certificate);
+    any = error == 0;
+    // mbedTLS reports some refusals of memory as a broken key.
+    const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
+    return ran_out ? Code::out_of_memory : Code::ok;
+  });
   return failure.ok() && !any ? kNone : failure;
 }
 
@@ -136,7 +133,7 @@ void Anchors::end() {}
 
 bool Anchors::contain(Bytes der) const {
   bool found = false;
-  (void)each_certificate(given_, nullptr, scratch_, scratch_size_, [&](Bytes anchor) {
+  (void)each_certificate(given_, nullptr, scratch_, [&](Bytes anchor) {
     if (begins_with(anchor, der)) found = true;
     return Code::ok;
   });
@@ -145,42 +142,51 @@ bool Anchors::contain(Bytes der) const {
 
 mbedtls_x509_crt* Anchors::candidates() { return found_; }
 
+// Candidates stay where they lie: memory is at its scarcest now. Copies are made only if several
+// bear the name, and the scratch cannot hold them all.
 int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates) {
   auto* anchors = static_cast<Anchors*>(self);
-  anchors->found_ = nullptr;
   mbedtls_x509_crt* found = nullptr;
-  const Failure failure = each_certificate(
-      anchors->given_, &child->issuer_raw, anchors->scratch_, anchors->scratch_size_,
-      [&](Bytes der) {
-        mbedtls_x509_buf subject{};
-        if (!find_subject(der, &subject) || !may_be_equal(subject, child->issuer_raw))
-          return Code::ok;
-        if (found == nullptr) found = new_certificate();
-        if (found == nullptr) return Code::out_of_memory;
-        const int error = mbedtls_x509_crt_parse_der(found, der.data, der.size);
-        return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
-      });
+  Failure failure = kTooLarge;
+  for (int copies = 0; copies <= 1 && failure.code == Code::buffer_too_small; ++copies) {
+    delete_certificate(found);
+    found = nullptr;
+    Scratch left = anchors->scratch_;
+    failure = each_certificate(anchors->given_, &child->issuer_raw, left, [&](Bytes der) {
+      mbedtls_x509_buf subject{};
+      if (!find_subject(der, &subject) || !may_be_equal(subject, child->issuer_raw))
+        return Code::ok;
+      if (found == nullptr) found = new_certificate();
+      if (found == nullptr) return Code::out_of_memory;
+      const int error = mbedtls_x509_crt_parse_der_with_ext_cb(found, der.data, der.size, copies,
+                                                               nullptr, nullptr);
+      if (error == 0 && copies == 0 && der.data == left.bytes) {
+        left.bytes += der.size;
+        left.size -= der.size;
+      }
+      return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+    });
+  }
   if (!failure.ok()) {
     delete_certificate(found);
-    return MBEDTLS_ERR_X509_ALLOC_FAILED;
+    found = nullptr;
   }
   anchors->found_ = found;
   *candidates = found;  // mbedTLS frees them
-  return 0;
+  return failure.ok() ? 0 : MBEDTLS_ERR_X509_ALLOC_FAILED;
 }
 
 void Anchors::install(mbedtls_ssl_config* config) {
   mbedtls_ssl_conf_ca_cb(config, find_issuer, this);
 }
 #else
-Failure Anchors::begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size) {
+Failure Anchors::begin(const AnchorBytes& given, const Scratch& scratch) {
   mbedtls_x509_crt_init(&parsed_);
   begun_ = true;
-  const Failure failure =
-      each_certificate(given, nullptr, scratch, scratch_size, [this](Bytes der) {
-        const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
-        return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
-      });
+  const Failure failure = each_certificate(given, nullptr, scratch, [this](Bytes der) {
+    const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
+    return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+  });
   return failure.ok() && parsed_.raw.p == nullptr ? kNone : failure;
 }
 

@@ -18,16 +18,21 @@ struct AnchorBytes {
   size_t der_count = 0;
 };
 
+// Holds the DER of one certificate of the PEM text at least.
+struct Scratch {
+  uint8_t* bytes = nullptr;
+  size_t size = 0;
+};
+
 class Anchors {
  public:
-  // Reads `given`. `scratch` holds the DER of one certificate of the PEM text; the anchors use it,
-  // and `given`, until end(). A certificate that mbedTLS cannot read is passed over.
-  // unreadable_file: broken PEM, or no certificate mbedTLS can read; buffer_too_small: a
-  // certificate larger than `scratch`; out_of_memory.
-  Failure begin(const AnchorBytes& given, uint8_t* scratch, size_t scratch_size);
+  // Reads `given`. The anchors use `scratch`, and `given`, until end(). A certificate that mbedTLS
+  // cannot read is passed over. unreadable_file: broken PEM, or no certificate mbedTLS can read;
+  // buffer_too_small: a certificate larger than `scratch`; out_of_memory.
+  Failure begin(const AnchorBytes& given, const Scratch& scratch);
   void end();
 
-  // Whether this very certificate is an anchor.
+  // Whether this very certificate is an anchor. Of candidates() that were PEM, the bytes are gone.
   bool contain(Bytes der) const;
 
   // Those among which mbedTLS found the anchor of the chain it is verifying; for its callbacks.
@@ -40,8 +45,7 @@ class Anchors {
 #ifdef MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
   static int find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates);
   AnchorBytes given_;
-  uint8_t* scratch_ = nullptr;
-  size_t scratch_size_ = 0;
+  Scratch scratch_;
   mbedtls_x509_crt* found_ = nullptr;  // by the last search; mbedTLS frees them
 #else
   mbedtls_x509_crt parsed_;

@@ -27,12 +27,23 @@ inline uint32_t library_version() {
 #endif
 }
 
-// Headers are held to requirements.hpp when they are compiled; a library may be older than its
-// headers. The crypto half of 4 has a version of its own.
-inline bool is_good_enough() {
+// What 4 names otherwise, or has alone: whether the library that is linked is new enough, the
+// crypto half with a version of its own; whether (0: it does) a CRL bears that key's signature over
+// `digest`; how long computations are split.
 #if MBEDTLS_VERSION_NUMBER < 0x04000000
-  return true;
+inline bool is_new_enough() { return true; }
+
+inline int verify_signature(const mbedtls_x509_crl& crl, mbedtls_pk_context* key,
+                            const unsigned char* digest, size_t digest_size) {
+  const mbedtls_x509_buf& signature = crl.MBEDTLS_PRIVATE(sig);
+  return mbedtls_pk_verify_ext(crl.MBEDTLS_PRIVATE(sig_pk), crl.MBEDTLS_PRIVATE(sig_opts), key,
+                               crl.MBEDTLS_PRIVATE(sig_md), digest, digest_size, signature.p,
+                               signature.len);
+}
+#define SPAREKEY_SET_MAX_OPS mbedtls_ecp_set_max_ops
 #else
+// Headers are held to requirements.hpp when they are compiled; a library may be older than they.
+inline bool is_new_enough() {
   if (library_version() < kOldestMbedtls4) return false;
 #ifdef TF_PSA_CRYPTO_VERSION
   const uint32_t crypto = tf_psa_crypto_version_get_number();
@@ -40,8 +51,16 @@ inline bool is_good_enough() {
 #else
   return true;
 #endif
-#endif
 }
+
+inline int verify_signature(const mbedtls_x509_crl& crl, mbedtls_pk_context* key,
+                            const unsigned char* digest, size_t digest_size) {
+  const mbedtls_x509_buf& signature = crl.MBEDTLS_PRIVATE(sig);
+  return mbedtls_pk_verify_ext(crl.MBEDTLS_PRIVATE(sig_pk), key, crl.MBEDTLS_PRIVATE(sig_md),
+                               digest, digest_size, signature.p, signature.len);
+}
+#define SPAREKEY_SET_MAX_OPS psa_interruptible_set_max_ops
+#endif
 
 #ifndef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
 // How far the library writes when it initializes a structure of that type: how large it is there.
@@ -66,7 +85,7 @@ inline bool headers_match_library() {
 #ifdef SPAREKEY_MBEDTLS_CONFIG_SYMBOL
   return SPAREKEY_MBEDTLS_CONFIG_SYMBOL == 0;  // the linker has to find it
 #else
-  return library_version() >> 16 == MBEDTLS_VERSION_NUMBER >> 16 && is_good_enough() &&
+  return library_version() >> 16 == MBEDTLS_VERSION_NUMBER >> 16 && is_new_enough() &&
          size_in_library(mbedtls_ssl_config_init) == sizeof(mbedtls_ssl_config) &&
          size_in_library(mbedtls_ssl_init) == sizeof(mbedtls_ssl_context);
 #endif
@@ -115,11 +134,7 @@ inline void split_long_computations() {
 #ifdef MBEDTLS_ECP_RESTARTABLE
   // About a third of a multiplication on P-256, by the costs that mbedtls_ecp_set_max_ops lists.
   constexpr unsigned kEcpOpsPerStep = 1000;
-#if MBEDTLS_VERSION_NUMBER < 0x04000000
-  mbedtls_ecp_set_max_ops(kEcpOpsPerStep);
-#else
-  psa_interruptible_set_max_ops(kEcpOpsPerStep);
-#endif
+  SPAREKEY_SET_MAX_OPS(kEcpOpsPerStep);
 #endif
 }
 
@@ -139,18 +154,6 @@ inline bool is_ca(const mbedtls_x509_crt& certificate) {
 }
 inline int path_length(const mbedtls_x509_crt& certificate) {
   return certificate.MBEDTLS_PRIVATE(max_pathlen) - 1;  // mbedTLS adds one; 0: none is given
-}
-
-// Whether a CRL bears the signature of that key over `digest`.
-inline bool is_signature_right(const mbedtls_x509_crl& crl, mbedtls_pk_context* key,
-                               const unsigned char* digest, size_t digest_size) {
-  const mbedtls_x509_buf& signature = crl.MBEDTLS_PRIVATE(sig);
-  return mbedtls_pk_verify_ext(crl.MBEDTLS_PRIVATE(sig_pk),
-#if MBEDTLS_VERSION_NUMBER < 0x04000000
-                               crl.MBEDTLS_PRIVATE(sig_opts),
-#endif
-                               key, crl.MBEDTLS_PRIVATE(sig_md), digest, digest_size, signature.p,
-                               signature.len) == 0;
 }
 
 // The copy of the peer's certificate that a session carries: nobody asks for it again, and it is by

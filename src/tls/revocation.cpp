@@ -48,7 +48,7 @@ bool is_signed_by(const mbedtls_x509_crl& crl, mbedtls_x509_crt* issuer) {
   unsigned char digest[MBEDTLS_MD_MAX_SIZE];
   return mbedtls_x509_crt_check_key_usage(issuer, MBEDTLS_X509_KU_CRL_SIGN) == 0 &&
          mbedtls_md(info, crl.tbs.p, crl.tbs.len, digest) == 0 &&
-         is_signature_right(crl, &issuer->pk, digest, mbedtls_md_get_size(info));
+         verify_signature(crl, &issuer->pk, digest, mbedtls_md_get_size(info)) == 0;
 }
 
 Failure read(Bytes crls) {

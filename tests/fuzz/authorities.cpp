@@ -32,7 +32,7 @@ Code read_anchors(const tls::AnchorBytes& given, Bytes der, bool* contained) {
   ExactBuffer scratch(2048);
   tls::Anchors anchors;
   const Code code =
-      anchors.begin(given, reinterpret_cast<uint8_t*>(scratch.data()), scratch.size()).code;
+      anchors.begin(given, {reinterpret_cast<uint8_t*>(scratch.data()), scratch.size()}).code;
   require(code == Code::ok || code == Code::unreadable_file || code == Code::buffer_too_small,
           "anchors, or none");
   *contained = code == Code::ok && anchors.contain(der);

@@ -2,6 +2,7 @@
 // A root that was renewed for the same key: its certificates, old and new, stand in one file.
 #include <gtest/gtest.h>
 
+#include "support/answers.hpp"
 #include "support/attempt.hpp"
 
 namespace sparekey::test {
@@ -100,6 +101,23 @@ TEST_F(RenewedAnchorTest, AnotherKeyOrNameDoesNotHelp) {
                          trust_refused(Code::certificate_expired));
   expect_in_either_order(old_, renew(until_2040("Other Root"), old_),
                          trust_refused(Code::certificate_expired));
+}
+
+// The exchange buffer holds one of the two as it is decoded, or one and a part of the other, or
+// both.
+TEST_F(RenewedAnchorTest, WhateverTheExchangeBufferHolds) {
+  const std::string pem = pem_of(old_.certificate) + pem_of(renewed_.certificate);
+  const size_t one = der_of(renewed_.certificate).size();
+  ServerTls tls(leaf_);
+  tls.above = {intermediate_.certificate};
+  for (size_t room = one; room <= 2 * one + 60; room += 60) {
+    const ScriptedService service({ok(kSent)});
+    Server server(tls, service);
+    Device device(server.address(), pem);
+    device.limits.exchange_bytes = static_cast<uint32_t>(room);
+    device.open();
+    EXPECT_EQ(outcome(device.client().send_code(by_email())), success()) << room << " of " << one;
+  }
 }
 
 // What the new one may not do, the old one's word does not allow.
