@@ -15,6 +15,7 @@ SPAREKEY_SOURCES = \
   src/base/origin.cpp \
   src/base/pem.cpp \
   src/base/psa.cpp \
+  src/base/same_secret.cpp \
   src/base/text.cpp \
   src/base/typed_recipient.cpp \
   src/base/typed_text.cpp \

@@ -6,15 +6,16 @@
 namespace sparekey {
 namespace {
 
-constexpr char kDigits[] = "0123456789abcdef";
+// No table: a kiosk's cookies are secrets, and what is written of them must not show in a cache.
+char digit(unsigned value) { return static_cast<char>('0' + value + ((9 - value) >> 8 & 39)); }
 
 }  // namespace
 
 void hex_encode(Bytes in, char* out) {
   for (size_t i = 0; i < in.size; ++i) {
-    const uint8_t byte = in.data[i];
-    *out++ = kDigits[byte >> 4];
-    *out++ = kDigits[byte & 15];
+    const unsigned byte = in.data[i];
+    *out++ = digit(byte >> 4);
+    *out++ = digit(byte & 15);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/ask.hpp"
 
+#include "base/same_secret.hpp"
 #include "base/typed_text.hpp"
 #include "cli/line_editor.hpp"
 #include "cli/report_words.hpp"
@@ -73,7 +74,7 @@ Code ask_new_password(Session& session) {
   for (;;) {
     Code asked = ask(session, Word::password_prompt, Typed::unseen, &first);
     if (asked == Code::ok) asked = ask(session, Word::password_again, Typed::unseen, &again);
-    const bool same = equal(first.text(), again.text());
+    const bool same = same_secret(first.text(), again.text());
     again.clear();
     if (asked == Code::ok && same) session.secrets.password.size = first.size;
     if (asked != Code::ok || same) return asked;

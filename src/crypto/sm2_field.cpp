@@ -61,18 +61,25 @@ void settle(Field* out, const Field& a, Limb sign) {
 }
 
 #if SPAREKEY_SM2_LIMB_BITS == 64
-// Column by column: three limbs of sum stay in registers.
+// Column by column: three limbs of sum stay in registers. The carries are limbs', and numbers: that
+// of a Wide becomes a branch on machines that have no flag for it, RISC-V and s390x for instance.
 void multiply_plain(Limb* product, const Field& a, const Field& b) {
-  Wide sum = 0;
+  Limb low = 0;
+  Limb high = 0;
   SPAREKEY_UNROLL
   for (unsigned i = 0; i < 2 * kLimbs; ++i) {
     Limb top = 0;
     SPAREKEY_UNROLL
-    for (unsigned j = 0; j < kLimbs; ++j)
-      if (i >= j && i - j < kLimbs)
-        top += __builtin_add_overflow(sum, Wide{a.limb[j]} * b.limb[i - j], &sum);
-    product[i] = static_cast<Limb>(sum);
-    sum = sum >> kLimbBits | Wide{top} << kLimbBits;
+    for (unsigned j = 0; j < kLimbs; ++j) {
+      if (i < j || i - j >= kLimbs) continue;
+      const Wide each = Wide{a.limb[j]} * b.limb[i - j];
+      // The upper limb of a product has room for a carry.
+      const Limb carry = __builtin_add_overflow(low, static_cast<Limb>(each), &low);
+      top += __builtin_add_overflow(high, static_cast<Limb>(each >> kLimbBits) + carry, &high);
+    }
+    product[i] = low;
+    low = high;
+    high = top;
   }
 }
 #else

@@ -2,6 +2,7 @@
 #include "kiosk/seal.hpp"
 
 #include "base/hex.hpp"
+#include "base/same_secret.hpp"
 #include "base/wipe.hpp"
 #include "crypto/sm3.hpp"
 
@@ -10,12 +11,6 @@ namespace {
 
 using crypto::kSm3Size;
 using crypto::Sm3;
-
-bool equal_in_constant_time(const uint8_t* a, const uint8_t* b, size_t size) {
-  unsigned difference = 0;
-  for (size_t i = 0; i < size; ++i) difference |= static_cast<unsigned>(a[i] ^ b[i]);
-  return difference == 0;
-}
 
 void put_counter(uint32_t counter, uint8_t (&out)[4]) {
   for (int i = 0; i < 4; ++i) out[i] = static_cast<uint8_t>(counter >> (24 - 8 * i));
@@ -33,9 +28,7 @@ void begin_hash(const uint8_t (&key)[size], uint8_t pad, Sm3* hash) {
 
 }  // namespace
 
-bool equal(const Id& a, const Id& b) {
-  return equal_in_constant_time(a.bytes, b.bytes, sizeof a.bytes);
-}
+bool equal(const Id& a, const Id& b) { return same_secret(a.bytes, b.bytes, sizeof a.bytes); }
 
 bool Seal::draw_key(const Port& port) {
   return port.random(port.context, key_, sizeof key_) == kPortOk;
@@ -75,7 +68,7 @@ bool Seal::is_cookie(Text value, Id* out) const {
   memcpy(out->bytes, bytes, sizeof out->bytes);
   uint8_t code[kMacBytes];
   mac(Use::cookie, *out, 0, code);
-  return equal_in_constant_time(bytes + sizeof out->bytes, code, sizeof code);
+  return same_secret(bytes + sizeof out->bytes, code, sizeof code);
 }
 
 Text Seal::form(const Id& id, uint32_t counter, char (&out)[kFormChars]) const {
@@ -98,7 +91,7 @@ bool Seal::is_form(Text value, const Id& id, uint32_t* out_counter) const {
   *out_counter = counter;
   uint8_t code[kMacBytes];
   mac(Use::form, id, counter, code);
-  return equal_in_constant_time(bytes + 4, code, sizeof code);
+  return same_secret(bytes + 4, code, sizeof code);
 }
 
 }  // namespace sparekey::kiosk

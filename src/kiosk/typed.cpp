@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/typed.hpp"
 
+#include "base/same_secret.hpp"
 #include "base/text.hpp"
 #include "base/typed_text.hpp"
 
@@ -28,7 +29,7 @@ Complaint check_password(Text password, Text again, size_t max_bytes) {
   if (password.empty()) return Complaint::want_password;
   if (!is_utf8(password) || !can_be_typed(password)) return Complaint::password_untyped;
   if (password.size() > max_bytes) return Complaint::password_too_long;
-  return equal(password, again) ? Complaint::none : Complaint::passwords_differ;
+  return same_secret(password, again) ? Complaint::none : Complaint::passwords_differ;
 }
 
 }  // namespace sparekey::kiosk
