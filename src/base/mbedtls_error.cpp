@@ -4,6 +4,13 @@
 #include <mbedtls/version.h>
 #include <mbedtls/x509.h>
 
+namespace sparekey {
+
+// Alike in every generation; among them are those of ciphers, which fail with a record.
+bool is_tls_error(int error) { return error <= -0x5E80 && error >= -0x7F80; }
+
+}  // namespace sparekey
+
 #if MBEDTLS_VERSION_NUMBER < 0x04000000
 namespace sparekey {
 namespace {

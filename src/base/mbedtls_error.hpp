@@ -14,6 +14,9 @@ bool is_out_of_entropy(int error);
 // The peer's certificate could not be parsed, is not for a server, or was not accepted.
 bool is_certificate_error(int error);
 
+// TLS itself went wrong, and not what it carries: an alert, a lost connection, a bad record.
+bool is_tls_error(int error);
+
 // What a source of random numbers returns when it fails:
 // MBEDTLS_ERR_CTR_DRBG_ENTROPY_SOURCE_FAILED.
 constexpr int kEntropySourceFailed = -0x0034;

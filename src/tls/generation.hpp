@@ -99,6 +99,10 @@ inline bool is_handshake_over(mbedtls_ssl_context& ssl) {
 #endif
 }
 
+inline bool is_reading_certificate(const mbedtls_ssl_context& ssl) {
+  return ssl.MBEDTLS_PRIVATE(state) == MBEDTLS_SSL_SERVER_CERTIFICATE;
+}
+
 // TLS 1.3 brings its sessions later, as tickets.
 inline bool is_tls_1_2(const mbedtls_ssl_context& ssl) {
 #if MBEDTLS_VERSION_NUMBER < 0x03000000

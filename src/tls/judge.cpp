@@ -123,7 +123,7 @@ int Judge::judge_path(int length, uint32_t* flags) {
   if (length > 1 && (*flags & kUntrusted) == 0) replace_outdated_anchor(length - 1);
   for (int depth = length - 1; depth >= 0; --depth) {
     const mbedtls_x509_crt& certificate = *path_[depth];
-    *flags |= objections_to_curve(certificate);
+    *flags |= more_objections_to_key(certificate);
     *flags |= dates_.judge(certificate.valid_from, certificate.valid_to);
     pinned = pinned || pins.match(certificate);
     if (depth > 0 && !may_speak_for(certificate, leaf, *identity_)) *flags |= kNotPermitted;

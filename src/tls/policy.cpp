@@ -102,7 +102,17 @@ const mbedtls_x509_crt_profile kCertificates = {
     kMinRsaBits,
 };
 
-uint32_t objections_to_curve(const mbedtls_x509_crt&) { return 0; }
+uint32_t more_objections_to_key(const mbedtls_x509_crt& certificate) {
+#if MBEDTLS_VERSION_NUMBER < 0x03000000
+  // Elsewhere 2.28 rounds up to bytes, and takes 2041 bits for 2048.
+  if (mbedtls_pk_get_type(&certificate.pk) == MBEDTLS_PK_RSA &&
+      mbedtls_mpi_bitlen(&mbedtls_pk_rsa(certificate.pk)->N) < kMinRsaBits)
+    return MBEDTLS_X509_BADCERT_BAD_KEY;
+#else
+  (void)certificate;
+#endif
+  return 0;
+}
 
 static void set_random(mbedtls_ssl_config* config, Random* random) {
   mbedtls_ssl_conf_rng(config, Random::for_mbedtls, random);
@@ -112,7 +122,7 @@ static void set_random(mbedtls_ssl_config* config, Random* random) {
 // own default lets Brainpool in.
 const mbedtls_x509_crt_profile kCertificates = {kHashes, UINT32_MAX, UINT32_MAX, kMinRsaBits};
 
-uint32_t objections_to_curve(const mbedtls_x509_crt& certificate) {
+uint32_t more_objections_to_key(const mbedtls_x509_crt& certificate) {
   constexpr size_t kMinBits = 256;
   const psa_key_type_t type = mbedtls_pk_get_key_type(&certificate.pk);
   if (!PSA_KEY_TYPE_IS_ECC(type)) return 0;

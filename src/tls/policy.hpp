@@ -17,8 +17,8 @@ extern const mbedtls_x509_crt_profile kCertificates;
 // only.
 void apply_policy(mbedtls_ssl_config* config, Random* random);
 
-// BADCERT_BAD_KEY, or 0, for a curve that kCertificates cannot keep out.
-uint32_t objections_to_curve(const mbedtls_x509_crt& certificate);
+// BADCERT_BAD_KEY, or 0, for a curve or a size that kCertificates cannot keep out.
+uint32_t more_objections_to_key(const mbedtls_x509_crt& certificate);
 
 }  // namespace sparekey::tls
 

@@ -9,6 +9,7 @@
 #include "base/mbedtls_error.hpp"
 #include "base/pem.hpp"
 #include "sparekey/crl.hpp"
+#include "tls/der.hpp"
 #include "tls/generation.hpp"
 #include "tls/names.hpp"
 
@@ -51,11 +52,31 @@ bool is_signed_by(const mbedtls_x509_crl& crl, mbedtls_x509_crt* issuer) {
          verify_signature(crl, &issuer->pk, digest, mbedtls_md_get_size(info)) == 0;
 }
 
+// RFC 5280 section 5.3: a list with one is not to be used at all. mbedTLS looks at those of the
+// list itself only.
+bool has_critical_entry(const mbedtls_x509_crl& crl) {
+  for (const mbedtls_x509_crl_entry* entry = &crl.entry; entry != nullptr; entry = entry->next) {
+    Der fields(entry->raw.p, entry->raw.len);
+    Der extensions;
+    // Behind the serial number and the date.
+    if (!fields.skip() || !fields.skip() || !fields.take(kSequence, &extensions)) continue;
+    Der extension;
+    Der critical;
+    while (extensions.take(kSequence, &extension))
+      if (extension.skip() && extension.take(MBEDTLS_ASN1_BOOLEAN, &critical)) return true;
+  }
+  return false;
+}
+
 Failure read(Bytes crls) {
   bool any = false;
-  const int error = each_crl(crls, [&any](const mbedtls_x509_crl&) { any = true; });
+  bool all = true;
+  const int error = each_crl(crls, [&](const mbedtls_x509_crl& crl) {
+    any = true;
+    if (has_critical_entry(crl)) all = false;
+  });
   if (is_out_of_memory(error)) return {Code::out_of_memory, nullptr};
-  if (error == 0 && any) return {};
+  if (error == 0 && any && all) return {};
   return {Code::unreadable_file, in_words("there is no CRL, or one that cannot be used")};
 }
 

@@ -209,7 +209,8 @@ Progress Stream::fail(int result) {
     code_ = Code::out_of_memory;
   else if (!secured_ && verdict != Code::ok)
     code_ = verdict;
-  else if (!secured_ && is_certificate_error(result))
+  else if (!secured_ && (is_certificate_error(result) ||
+                         (is_reading_certificate(ssl_) && !is_tls_error(result))))
     code_ = Code::certificate_rejected;
   else if (result == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE || (!secured_ && !transport_lost_))
     code_ = Code::handshake_failed;

@@ -5,6 +5,11 @@
 
 namespace sparekey::test {
 
+Key MemoryService::rsa_key() {
+  static const Key key = make_key(KeyKind::rsa1024);
+  return key;
+}
+
 std::string MemoryService::answer(const Request& request) const {
   const std::string path = request.path();
   const auto with = [this](const std::string& body) { return http(http_status, body, fields); };

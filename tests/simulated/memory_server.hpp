@@ -17,9 +17,11 @@ struct MemoryService {
   explicit MemoryService(const ServerTls& tls) : context(make_context(tls)) {}
 
   std::string answer(const Request& request) const;
+  // Made once: it takes longer than a handshake.
+  static Key rsa_key();
 
   openssl::TlsContext context;
-  Key key = make_key(KeyKind::rsa1024);
+  Key key = rsa_key();
   std::vector<Request> requests;  // that came whole
   int handshakes = 0;
   int resumed = 0;                            // of them
