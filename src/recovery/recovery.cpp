@@ -25,6 +25,12 @@ bool tells_of_account(Code code) {
   return !of_any && kind_of(code) == Kind::service;
 }
 
+// The passcode, or the token, may be used up. Whoever cancels is not advised to start over, and has
+// to all the same.
+bool must_start_over(const Result& result) {
+  return result.advice == Advice::start_over || result.delivery == Delivery::unknown;
+}
+
 bool same(const Recipient& a, const Recipient& b) {
   return equal(a.email, b.email) && equal(a.phone, b.phone) &&
          equal(a.country_code, b.country_code);
@@ -132,7 +138,7 @@ Result Recovery::begin_enter_code(Text pass_code, Completion completion) {
 void Recovery::on_verified(void* self, const Result& result) {
   auto& recovery = *static_cast<Recovery*>(self);
   if (!result.ok()) {
-    if (result.advice == Advice::start_over) recovery.start_over();
+    if (must_start_over(result)) recovery.start_over();
     const Result rejected = silent(Code::passcode_rejected, result);
     recovery.conclude(recovery.hides(result.code) ? rejected : result);
     return;
@@ -169,7 +175,7 @@ Result Recovery::begin_enter_password(Text password, Encryption encryption, Sm2F
 
 void Recovery::on_reset(void* self, const Result& result) {
   auto& recovery = *static_cast<Recovery*>(self);
-  if (result.ok() || result.advice == Advice::start_over) recovery.start_over();
+  if (result.ok() || must_start_over(result)) recovery.start_over();
   if (result.ok()) recovery.step_ = Step::done;
   recovery.conclude(result);
 }

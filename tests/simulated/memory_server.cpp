@@ -49,8 +49,10 @@ void MemoryServer::go_on() {
   char bytes[16'384];
   int got = 0;
   // Does the handshake as well, as far as there are bytes for it.
-  while ((got = SSL_read(tls_.get(), bytes, sizeof bytes)) > 0)
+  while ((got = SSL_read(tls_.get(), bytes, sizeof bytes)) > 0) {
     inbox_.append(bytes, static_cast<size_t>(got));
+    service_.plain.append(bytes, static_cast<size_t>(got));
+  }
   ERR_clear_error();
   if (!secured_ && SSL_is_init_finished(tls_.get()) == 1) {
     secured_ = true;

@@ -23,6 +23,7 @@ struct MemoryService {
   openssl::TlsContext context;
   Key key = rsa_key();
   std::vector<Request> requests;  // that came whole
+  std::string plain;              // all that came, taken out of TLS
   int handshakes = 0;
   int resumed = 0;                            // of them
   bool mute = false;                          // reads, and answers nothing
