@@ -32,8 +32,8 @@ int main(int count, char** arguments) {
   setvbuf(stdout, nullptr, _IOLBF, 0);
   Tally tally;
   sweep_port(tally, extent);
-  // P sweep_pool(tally, extent);
-  // C sweep_command(tally, extent);
+  sweep_pool(tally, extent);
+  sweep_command(tally, extent);
   tally.print();
   return tally.broken() ? 1 : 0;
 }

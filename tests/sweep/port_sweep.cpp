@@ -61,9 +61,11 @@ class PortSweep {
     (void)run_without();
     for (const Fault& fault : faults()) {
       if (!is_asked(fault.function)) continue;
-      for (const bool for_good : {false, true})
+      for (const bool for_good : {false, true}) {
+        if (for_good && fault.act == Act::dip) continue;
         for (int n = 1; run({{&fault, n, for_good}}) && !tally_.broken(); ++n) {
         }
+      }
     }
   }
 
@@ -79,7 +81,7 @@ class PortSweep {
         const int count = calls[static_cast<size_t>(fault.function)];
         if (count == 0 || !is_asked(fault.function)) continue;
         const int n = 1 + static_cast<int>(below(static_cast<size_t>(count)));
-        return Strike{&fault, n, below(2) == 1};
+        return Strike{&fault, n, fault.act != Act::dip && below(2) == 1};
       }
     };
     for (int i = 0; i < cases && !tally_.broken(); ++i) {

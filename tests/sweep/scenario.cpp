@@ -101,9 +101,10 @@ Stage::Stage(const Scenario& wanted, const test::Chain& chain)
   if (scenario.by_proxy) service->connected = "HTTP/1.1 200 Connection established\r\n\r\n";
   pins_[0] = test::pin_of(chain.intermediate.certificate);
   pins_[1] = test::pin_of(chain.root.certificate);
-  if (scenario.pins_and_crl) crl_.emplace(test::make_crl(test::CrlSpec(), chain.intermediate));
+  if (scenario.pins_and_crl) crl_der = test::make_crl(test::CrlSpec(), chain.intermediate);
   if (scenario.trust == Trust::revoked)
-    crl_.emplace(test::make_crl(test::revoking(chain.leaf), chain.intermediate));
+    crl_der = test::make_crl(test::revoking(chain.leaf), chain.intermediate);
+  if (!crl_der.empty()) crl_.emplace(crl_der);
 }
 
 void Stage::set(test::World* world, Config* config) const {

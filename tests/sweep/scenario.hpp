@@ -56,6 +56,7 @@ class Stage {
   const Scenario scenario;
   const std::string root_pem;
   std::unique_ptr<test::MemoryService> service;
+  std::string crl_der;  // empty: none
 
  private:
   Stage(const Scenario& wanted, const test::Chain& chain);
