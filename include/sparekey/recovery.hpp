@@ -56,8 +56,9 @@ class SPAREKEY_API Recovery {
   Result enter_code(Text pass_code);
 
   /// Sets the password and goes to Step::done. A weak, reused, too long or undecryptable password
-  /// leaves the step as it is; whatever spoils the token leads back to Step::identify, as
-  /// Result::advice `start_over` says. `bad_argument` in any other step.
+  /// leaves the step as it is. Whatever spoils the token leads back to Step::identify, as
+  /// Result::advice `start_over` says, and so does every answer that does not say what became of
+  /// it. `bad_argument` in any other step.
   Result enter_password(Text password, Encryption encryption,
                         Sm2Format sm2_format = Sm2Format::plain);
 

@@ -25,8 +25,8 @@ bool tells_of_account(Code code) {
   return !of_any && kind_of(code) == Kind::service;
 }
 
-// The passcode, or the token, may be used up. Whoever cancels is not advised to start over, and has
-// to all the same.
+// The passcode, or the token, may be used up. A cancelled call and one whose answer nobody can read
+// have other advice.
 bool must_start_over(const Result& result) {
   return result.advice == Advice::start_over || result.delivery == Delivery::unknown;
 }

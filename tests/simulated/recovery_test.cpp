@@ -386,6 +386,45 @@ TEST_F(RecoveryTest, CancelledBeforeTheRequestLeavesEverythingAsItWas) {
   EXPECT_EQ(path.step(), Step::code);
 }
 
+// Steps the call under way until its request has gone out, and cancels it there.
+void cancel_once_sent(Client& client) {
+  Wait wait;
+  while (!client.progress().request_sent) ASSERT_FALSE(client.step(&wait));
+  client.cancel();
+  (void)client.finish();
+}
+
+// The passcode may be used up, and the token too: no advice says so of a call that was cancelled.
+TEST_F(RecoveryTest, CancelledBehindTheRequestStartsOver) {
+  Client& client = device_.client();
+  for (const Step last : {Step::code, Step::password}) {
+    Recovery path = recovery();
+    ASSERT_TRUE(path.send_code(by_email()).ok());
+    if (last == Step::password) {
+      ASSERT_TRUE(path.enter_code("123456").ok());
+    }
+    service_.mute = true;
+    const Result begun = last == Step::code
+                             ? path.begin_enter_code("123456")
+                             : path.begin_enter_password("p", Encryption::none, Sm2Format::plain);
+    ASSERT_TRUE(begun.ok());
+    cancel_once_sent(client);
+    EXPECT_EQ(outcome(path.result()), expected(Code::cancelled, Delivery::unknown, Advice::none));
+    EXPECT_EQ(path.step(), Step::identify);
+    service_.mute = false;
+  }
+}
+
+// An answer that nobody can read says as little of what became of the passcode.
+TEST_F(RecoveryTest, UnreadableAnswerToThePasscodeStartsOver) {
+  Recovery path = recovery();
+  ASSERT_TRUE(path.send_code(by_email()).ok());
+  service_.bodies[kVerify] = "<html>";
+  EXPECT_EQ(outcome(path.enter_code("123456")),
+            expected(Code::not_json, Delivery::unknown, Advice::contact_support));
+  EXPECT_EQ(path.step(), Step::identify);
+}
+
 TEST_F(RecoveryTest, ThatGoesAwayTakesItsCallWithIt) {
   {
     Recovery path = recovery();
