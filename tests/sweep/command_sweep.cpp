@@ -74,14 +74,14 @@ class CommandSweep {
   void run_all() {
     (void)run(0, false);
     for (const bool for_good : {false, true})
-      for (uint32_t n = 1; run(n, for_good) && !tally_.broken(); ++n) {
+      for (uint32_t n = 1; run(n, for_good) && !tally_.may_stop(); ++n) {
       }
   }
 
   void run_sample(int cases, std::mt19937* random) {
     (void)run(0, false);
     std::uniform_int_distribution<uint32_t> any(1, allocations_->calls);
-    for (int i = 0; i < cases && !tally_.broken(); ++i) (void)run(any(*random), i % 2 == 1);
+    for (int i = 0; i < cases && !tally_.may_stop(); ++i) (void)run(any(*random), i % 2 == 1);
   }
 
   static std::string name_of(const Scenario& scenario, Work work) {

@@ -73,13 +73,13 @@ class PoolSweep {
 
   void run_all() {
     for (const bool for_good : {false, true})
-      for (int n = 1; run(n, for_good) && !tally_.broken(); ++n) {
+      for (int n = 1; run(n, for_good) && !tally_.may_stop(); ++n) {
       }
   }
 
   void run_sample(int cases, std::mt19937* random) {
     std::uniform_int_distribution<int> any(1, allocations_);
-    for (int i = 0; i < cases && !tally_.broken(); ++i) (void)run(any(*random), i % 2 == 1);
+    for (int i = 0; i < cases && !tally_.may_stop(); ++i) (void)run(any(*random), i % 2 == 1);
   }
 
   static std::string name_of(const Scenario& scenario) {

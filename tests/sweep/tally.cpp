@@ -16,7 +16,6 @@ namespace sparekey::sweep {
 namespace {
 
 constexpr int kMostSecondsOfACase = 20;  // of the processor: a loaded machine does not matter
-constexpr uint64_t kMostTold = 20;
 
 char g_case[256] = "before the first case";
 

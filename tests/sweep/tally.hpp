@@ -24,10 +24,14 @@ class Tally {
   [[noreturn]] void hang(const std::string& seen);
 
   bool broken() const { return broken_ > 0; }
+  // More would tell nobody more.
+  bool may_stop() const { return broken_ >= kMostTold; }
   // Prints all figures.
   void print() const;
 
  private:
+  static constexpr uint64_t kMostTold = 20;
+
   struct Count {
     uint64_t cases = 0;
     uint64_t struck = 0;
