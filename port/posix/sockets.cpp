@@ -79,16 +79,15 @@ int connect_datagrams(const Address& address, uint16_t udp_port, Handle* out_con
 }
 
 int connect_result(void*, Handle connection) {
-  // Only a connected socket has a peer; of the others, those that failed have an error.
+  // Only a connected socket has a peer. Of the others, one that failed has an error to receive, and
+  // the rest nothing yet: something, if the connection was made in between.
   sockaddr_storage peer;
   socklen_t size = sizeof peer;
   if (getpeername(connection, reinterpret_cast<sockaddr*>(&peer), &size) == 0) return kPortOk;
-  int error = errno;
-  size = sizeof error;
-  if (error != ENOTCONN || getsockopt(connection, SOL_SOCKET, SO_ERROR, &error, &size) != 0 ||
-      error != 0)
-    return kPortFailed;
-  return kPortAgain;
+  if (errno != ENOTCONN) return kPortFailed;
+  char unheeded;
+  const ssize_t received = ::recv(connection, &unheeded, 1, MSG_PEEK);
+  return received >= 0 || failure() == kPortAgain ? kPortAgain : kPortFailed;
 }
 
 int send(void*, Handle connection, const void* bytes, size_t size) {

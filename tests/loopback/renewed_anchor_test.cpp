@@ -106,10 +106,16 @@ TEST_F(RenewedAnchorTest, AnotherKeyOrNameDoesNotHelp) {
 // The exchange buffer holds one of the two as it is decoded, or one and a part of the other, or
 // both.
 TEST_F(RenewedAnchorTest, WhateverTheExchangeBufferHolds) {
-  const std::string pem = pem_of(old_.certificate) + pem_of(renewed_.certificate);
-  const size_t one = der_of(renewed_.certificate).size();
-  ServerTls tls(leaf_);
-  tls.above = {intermediate_.certificate};
+  CertificateSpec spec = authority("Test Root");
+  spec.key = KeyKind::rsa2048;  // large enough for a request to fit as well
+  spec.not_before_s = k2020;
+  spec.not_after_s = k2025;
+  const Credential old = self_signed(spec);
+  spec.not_after_s = k2040 + kDay;
+  const Credential renewed = renew(spec, old);
+  const std::string pem = pem_of(old.certificate) + pem_of(renewed.certificate);
+  const size_t one = der_of(renewed.certificate).size();
+  ServerTls tls(issue(CertificateSpec(), renewed));
   for (size_t room = one; room <= 2 * one + 60; room += 60) {
     const ScriptedService service({ok(kSent)});
     Server server(tls, service);
