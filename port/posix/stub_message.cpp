@@ -111,9 +111,12 @@ Reply read_reply(const uint8_t* query, size_t query_size, const uint8_t* reply, 
   const unsigned address_size = type == Type::a ? 4 : 16;
   char owner[NS_MAXCDNAME + 1];
   const uint8_t* alias = reply + kHeader;
+  size_t alias_size = query_size - kHeader - kTypeAndClass;
   constexpr int kMaxAliases = 16;
   for (int i = 0; i <= kMaxAliases && alias != nullptr; ++i) {
-    if (dn_expand(reply, end, alias, owner, sizeof owner) < 0) return Reply::none;
+    // A record's data must be one name, no less and no more.
+    const int name_size = dn_expand(reply, end, alias, owner, sizeof owner);
+    if (name_size < 0 || static_cast<size_t>(name_size) != alias_size) return Reply::none;
     alias = nullptr;
     const uint8_t* at = reply + query_size;
     for (unsigned left = get16(reply + 6); left > 0; --left) {
@@ -122,7 +125,10 @@ Reply read_reply(const uint8_t* query, size_t query_size, const uint8_t* reply, 
       if (at == nullptr && !cut) return Reply::none;
       if (at == nullptr) break;
       if (!record.of_owner) continue;
-      if (record.type == ns_t_cname) alias = record.data;
+      if (record.type == ns_t_cname) {
+        alias = record.data;
+        alias_size = record.size;
+      }
       if (record.type != static_cast<unsigned>(type) || record.size != address_size) continue;
       if (*out_count == kMaxAddresses) continue;
       Address& address = out[(*out_count)++];

@@ -15,7 +15,7 @@ Text value_of(const Identity& identity) {
 }
 
 bool dns_name_matches(Text pattern, Text name) {
-  if (pattern.size() < 2 || pattern[0] != '*' || pattern[1] != '.')
+  if (pattern.size() < 3 || pattern[0] != '*' || pattern[1] != '.')
     return !contains(pattern, '*') && equal_ignoring_case(pattern, name);
   size_t label = 0;
   while (label < name.size() && name[label] != '.') ++label;

@@ -78,32 +78,5 @@ TEST(HttpFold, IsRefusedInWhatFramesOrCloses) {
   expect_answer(chunked("2\r\n{}\r\n0\r\nContent-Length:\r\n 5\r\n\r\n"), complete(200, "{}"));
 }
 
-TEST(HttpFold, AValueIsJudgedAsIfItStoodOnOneLine) {
-  expect_answer(with("Content-Encoding:\r\n identity\r\n"), complete(200, "{}"));
-  expect_answer(with("Content-Encoding: identity,\r\n\t\r\n"), complete(200, "{}"));
-  for (const char* fields :
-       {"Content-Encoding:\r\n gzip\r\n", "Content-Encoding: identity,\r\n gzip\r\n",
-        "Content-Encoding: identity\r\n x\r\n", "Content-Encoding: iden\r\n tity\r\n"})
-    expect_answer(with(fields), {kBad, false, 200});
-
-  expect_answer(with("Retry-After:\r\n 5\r\n"), complete(200, "{}", true, 5));
-  expect_answer(with("Retry-After: 5\r\n \r\n"), complete(200, "{}", true, 5));
-  expect_answer(with("Retry-After: 5\r\n 6\r\n"), complete(200, "{}"));
-  expect_answer(with("Date: Sun, 06 Nov 1994\r\n\t  08:49:37 GMT\r\n"
-                     "Retry-After: Sun, 06 Nov\t \r\n 1994 08:50:37\r\n GMT\r\n"),
-                complete(200, "{}", true, 60));
-  // One blank, however many were there: a day of one digit needs two.
-  expect_answer(with("Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-                     "Retry-After: Sun Nov\r\n  6 08:50:37 1994\r\n"),
-                complete(200, "{}"));
-}
-
-TEST(HttpFold, EndlessFoldsEnd) {
-  std::string fields = "a: b";
-  for (int i = 0; i < 100; ++i) fields += "\r\n c";
-  expect_answer(with(fields + "\r\n"), complete(200, "{}"));
-  expect_answer(with(fields + "\r\n"), {Code::answer_too_large}, 4096, 300);
-}
-
 }  // namespace
 }  // namespace sparekey::http
