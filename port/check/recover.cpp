@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
   }
   FILE* const file = fopen(argv[2], "rb");
   const size_t size = file == nullptr ? 0 : fread(anchors, 1, sizeof anchors, file);
+  if (file != nullptr) (void)fclose(file);
   if (size == 0 || size == sizeof anchors) {
     (void)fprintf(stderr, "sparekey-port-recover: %s cannot be read, or is too long\n", argv[2]);
     return 2;

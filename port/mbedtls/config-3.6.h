@@ -13,7 +13,9 @@
 
 /* No clock (MBEDTLS_HAVE_TIME): sparekey judges all dates by its port. */
 #define MBEDTLS_VERSION_C /* sparekey asks what it was linked with */
+#ifndef SPAREKEY_NO_ASSEMBLER  /* what it writes, MemorySanitizer does not see */
 #define MBEDTLS_HAVE_ASM  /* long multiplication */
+#endif
 
 /* Big numbers. RSA up to 4096 bits; tables that save time but cost RAM are off. */
 #define MBEDTLS_BIGNUM_C

@@ -20,8 +20,8 @@ namespace {
 constexpr size_t kNarrow = 40;
 
 winsize size_of(int descriptor) {
-  winsize size;
-  if (!control_tty(descriptor, TIOCGWINSZ, &size)) memset(&size, 0, sizeof size);
+  winsize size = {};
+  (void)control_tty(descriptor, TIOCGWINSZ, &size);
   return size;
 }
 

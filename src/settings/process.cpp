@@ -25,7 +25,7 @@ bool may_lock_everything() {
   } header;
   struct {
     uint32_t effective, permitted, inheritable;
-  } sets[2];
+  } sets[2] = {};
   constexpr int kIpcLock = 14;
   if (syscall(SYS_capget, &header, sets) == 0 && (sets[0].effective >> kIpcLock & 1) != 0)
     return true;

@@ -73,7 +73,7 @@ int fill(void* context, void* out, size_t size) {
   VALGRIND_MAKE_MEM_UNDEFINED(out, size);
   const uint8_t last = static_cast<uint8_t*>(out)[31];
   if (mistake == Mistake::branch && (last & 1) != 0) sink = sink + 1;
-  if (mistake == Mistake::index) sink = static_cast<unsigned>(kExpected[last & 63]);
+  if (mistake == Mistake::index) sink = static_cast<uint8_t>(kExpected[last & 63]);
   return 0;
 }
 

@@ -30,7 +30,7 @@ TEST_F(OurFields, StandInEveryAnswer) {
   Visitor alice = visitor();
   const auto page = [&](const std::string& path, int status) {
     SCOPED_TRACE(path);
-    const Answer answer = alice.get(path);
+    Answer answer = alice.get(path);
     EXPECT_EQ(answer.status, status);
     expect_our_fields(answer);
     if (status == 200) {
@@ -167,7 +167,7 @@ TEST_F(OurFields, NothingElseIsShownAtAll) {
   expect_unsaid(alice.post("/reset", {{"form", mark}, {"password", mark}, {"again", mark}}));
   expect_unsaid(exchange(request(mark, "/", {{"Host", kiosk().host()}})));
   expect_unsaid(exchange(request("GET", "/", {{"Host", mark}})));
-  EXPECT_EQ(kiosk().log().find("?"), std::string::npos) << kiosk().log();
+  EXPECT_EQ(kiosk().log().find('?'), std::string::npos) << kiosk().log();
 }
 
 TEST_F(OurFields, NoFieldCanBeInjected) {

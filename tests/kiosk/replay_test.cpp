@@ -19,7 +19,7 @@ class Replay : public KioskTest {
     return who.post_request(path, fields);
   }
   Answer play(Visitor* who, const std::string& bytes) {
-    const Answer answer = exchange(bytes);
+    Answer answer = exchange(bytes);
     who->keep(answer);
     return answer;
   }

@@ -99,7 +99,7 @@ TEST_F(Session, TheFirstPageServesAllNight) {
   start_stopped();
   Visitor alice = visitor();
   alice.get("/");
-  pass_s(12 * 3600);
+  pass_s(int64_t{12} * 3600);
   expect_leads(alice.submit("/send", {{"account", kAlice}, {"country", ""}}), "/code");
 }
 

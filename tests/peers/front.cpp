@@ -42,7 +42,7 @@ void Front::start(const support::Arguments& arguments) {
 std::vector<Seen> Front::wait_for_seen(size_t count) const {
   // Written when the answer is already under way.
   support::wait_until([&] { return read_seen(program_.log()).size() >= count; }, "the log");
-  const std::vector<Seen> seen = read_seen(program_.log());
+  std::vector<Seen> seen = read_seen(program_.log());
   EXPECT_EQ(seen.size(), count);
   return seen;
 }

@@ -4,7 +4,7 @@
 namespace sparekey::test {
 
 std::vector<Seen> expect_traffic(const Traffic& traffic, const Front& front, Device& device) {
-  const std::vector<Seen> seen = front.wait_for_seen(kRecoveryRequests);
+  std::vector<Seen> seen = front.wait_for_seen(kRecoveryRequests);
   EXPECT_EQ(device.client().statistics().connections, traffic.connections);
   EXPECT_EQ(values(seen, "port").size(), traffic.connections);
   EXPECT_EQ(device.client().statistics().resumptions, traffic.resumptions);

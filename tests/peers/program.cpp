@@ -18,7 +18,7 @@ std::string find_program(const std::string& name) {
   // Servers are installed in folders that a person's PATH may not have.
   std::istringstream folders(std::string(path == nullptr ? "" : path) + ":/usr/sbin");
   for (std::string folder; std::getline(folders, folder, ':');) {
-    const std::string file = folder + '/' + name;
+    std::string file = folder + '/' + name;
     if (access(file.c_str(), X_OK) == 0) return file;
   }
   return "";

@@ -95,7 +95,7 @@ CertificateSpec authority(const std::string& common_name) {
   spec.is_ca = true;
   spec.key_usage = "critical,keyCertSign,cRLSign";
   spec.not_before_s = now_s() - 30 * kDay;
-  spec.not_after_s = now_s() + 20 * 365 * kDay;
+  spec.not_after_s = now_s() + long{20} * 365 * kDay;
   return spec;
 }
 

@@ -35,6 +35,14 @@ Environment child_environment(const Environment& changes) {
   return result;
 }
 
+// Another build's programs may be tried: SPAREKEY_PROGRAMS names their folder.
+std::string program(const std::string& path) {
+  const char* const folder = getenv("SPAREKEY_PROGRAMS");
+  if (folder == nullptr) return path;
+  const std::string other = std::string(folder) + path.substr(path.rfind('/'));
+  return access(other.c_str(), X_OK) == 0 ? other : path;
+}
+
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
   result.reserve(texts.size() + 1);
@@ -113,6 +121,7 @@ void wait_until(const std::function<bool()>& happened, const std::string& what) 
 
 Child::Child(const Arguments& arguments, const Environment& environment, const Streams& streams) {
   Arguments words = arguments;
+  words[0] = program(words[0]);
   std::vector<std::string> settings;
   for (const auto& [name, value] : child_environment(environment))
     settings.push_back(name + '=' + value);

@@ -32,7 +32,7 @@ class LocalEmulator {
   void restart();
 
   // Only this moves its clock.
-  void pass_minutes(int minutes) { now_ms_ += minutes * 60'000; }
+  void pass_minutes(int minutes) { now_ms_ += int64_t{minutes} * 60'000; }
 
   // Messages sent, and the passcode in the last of them.
   size_t messages() const;

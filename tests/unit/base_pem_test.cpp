@@ -201,7 +201,7 @@ TEST(Pem, CutAtEitherEndIsNeverFoundShort) {
     const File tail = read(kBlock.substr(size));
     EXPECT_EQ(tail.blocks.size(), size == 0 ? 1u : 0u) << size;
     // As long as it looks like a boundary.
-    const bool begins = size >= kBegin.find(" ") && size + 1 < kBlock.size();
+    const bool begins = size >= kBegin.find(' ') && size + 1 < kBlock.size();
     const bool ends = size > 0 && size <= kBlock.find("--END");
     EXPECT_EQ(head.end, begins ? Pem::malformed : Pem::none) << size;
     EXPECT_EQ(tail.end, ends ? Pem::malformed : Pem::none) << size;

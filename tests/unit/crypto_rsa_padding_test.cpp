@@ -132,7 +132,7 @@ TEST_F(RsaPadding, LeavesNoneOfItOnTheStack) {
   one.encrypt();  // whatever is linked at the first call
   one.source.draws.clear();
   on_own_stack = &one;
-  std::string stack(256 * 1024, '\0');
+  std::string stack(size_t{256} * 1024, '\0');
   ucontext_t here;
   ucontext_t there;
   ASSERT_EQ(getcontext(&there), 0);

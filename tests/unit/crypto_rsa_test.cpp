@@ -202,7 +202,7 @@ TEST(Rsa, ReadsNoArmourThatIsNotWholeOrOfAnotherKind) {
   const Key key = make_rsa(1024);
   for (const char* end : {"\n", ""}) {
     const std::string whole = pem(key, 64, end);
-    for (size_t size = 0; size < whole.rfind("-"); ++size)
+    for (size_t size = 0; size < whole.rfind('-'); ++size)
       EXPECT_EQ(decode(whole.substr(0, size)), Code::bad_key) << whole.substr(0, size);
     for (size_t at = 0; at < whole.size(); ++at) {
       if (whole[at] != '-') continue;

@@ -12,6 +12,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
+// NOLINTNEXTLINE(bugprone-suspicious-missing-comma): head and body of one answer
 constexpr std::string_view kSeeds[] = {
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n"
     "{\"statusCode\":200}",

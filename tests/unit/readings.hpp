@@ -80,7 +80,7 @@ inline std::vector<std::string_view> bytes_of(std::string_view text) {
 inline Reading read_in_every_way(std::string_view text, size_t capacity = 4096,
                                  size_t overhead = 4096,
                                  http::Method method = http::Method::get_or_post) {
-  const Reading whole = read_pieces({text}, capacity, overhead, method);
+  Reading whole = read_pieces({text}, capacity, overhead, method);
   EXPECT_EQ(read_pieces(bytes_of(text), capacity, overhead, method), whole)
       << "byte by byte: " << text;
   Code before = Code::ok;

@@ -18,7 +18,7 @@ struct Scenario {
   Policy policy;
   ServiceRules service;
   uint64_t seed = 1;
-  int64_t give_up_ms = 24 * 3'600'000;  // the simulation, not the people
+  int64_t give_up_ms = int64_t{24} * 3'600'000;  // the simulation, not the people
 };
 
 // One call as it went, for whoever compares.

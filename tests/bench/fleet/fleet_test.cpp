@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t kDevices = 6000;
 constexpr int64_t kPerSecond = 18;
 constexpr uint32_t kOnceMs =
-    kDevices * 1000 / kPerSecond;  // a request of each is served in this time
+    int64_t{kDevices} * 1000 / kPerSecond;  // a request of each is served in this time
 constexpr int64_t kOutageS = 120;
 
 Scenario scenario(const Policy& policy) {
@@ -21,7 +21,7 @@ Scenario scenario(const Policy& policy) {
   scenario.devices = kDevices;
   scenario.policy = policy;
   scenario.service.requests_per_second = kPerSecond;
-  scenario.give_up_ms = 3 * 3'600'000;
+  scenario.give_up_ms = int64_t{3} * 3'600'000;
   return scenario;
 }
 
