@@ -28,7 +28,8 @@ std::string base64(const std::string& bytes, size_t before) {
   for (size_t bit = 0; bit + 6 <= whole.size() * 8; bit += 6) {
     unsigned value = 0;
     for (size_t at = bit; at < bit + 6; ++at)
-      value = value << 1 | (static_cast<unsigned char>(whole[at / 8]) >> (7 - at % 8) & 1U);
+      value =
+          value << 1 | (unsigned{static_cast<unsigned char>(whole[at / 8])} >> (7 - at % 8) & 1U);
     out += digits[value];
   }
   return out.substr(before == 0 ? 0 : before + 1);

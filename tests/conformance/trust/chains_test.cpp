@@ -28,6 +28,7 @@ void expect_all(const std::string& table) {
     const Scene scene = make_scene(row.what);
     for (const std::string& version : tls_versions()) {
       SCOPED_TRACE("TLS " + version);
+      if (row.verdict_for(generation(), version).code == "-") continue;
       const Trial made = attempt(scene, tls_version(version));
       expect_verdict(row.verdict_for(generation(), version), made);
       count(table, row.name + " TLS " + version, made.outcome.code);

@@ -38,7 +38,8 @@ void count(const std::string& table, const std::string& row, Code code) {
   ++figures.runs;
   const Text verdict = name(code);
   ++figures.verdicts[std::string(verdict.data(), verdict.size())];
-  record(table + " " + row + ": " + std::string(verdict.data(), verdict.size()));
+  record(generation() + " " + table + " " + row + ": " +
+         std::string(verdict.data(), verdict.size()));
 }
 
 void count_changed(const std::string& table, size_t runs) { all()[table].changed += runs; }

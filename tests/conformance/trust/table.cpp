@@ -8,6 +8,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "sparekey/options.hpp"
+
 namespace sparekey::test {
 namespace {
 
@@ -41,10 +43,13 @@ Verdict Row::verdict_for(const std::string& generation, const std::string& tls_v
   std::map<std::string, std::string> by_key;
   for (const std::string& part : split(verdict, ';')) {
     const size_t colon = part.find(": ");
-    const bool has_key = colon != std::string::npos && part[0] >= '0' && part[0] <= '9';
+    const bool has_key = colon != std::string::npos;
     by_key[has_key ? part.substr(0, colon) : ""] = has_key ? part.substr(colon + 2) : part;
   }
-  for (const std::string& key : {generation + "/" + tls_version, generation, std::string()})
+  std::vector<std::string> keys = {generation + "/" + tls_version, generation};
+  if (generation == "own") keys.insert(keys.end(), {"3.6/" + tls_version, "3.6"});
+  keys.emplace_back();
+  for (const std::string& key : keys)
     if (const auto found = by_key.find(key); found != by_key.end()) return parsed(found->second);
   throw std::runtime_error(name + ": no verdict for mbedTLS " + generation);
 }
@@ -66,6 +71,9 @@ std::vector<Row> read_table(const std::string& file_name) {
   return rows;
 }
 
-std::string generation() { return MBEDTLS_VERSION_NUMBER < 0x03000000 ? "2.28" : "3.6"; }
+std::string generation() {
+  if (SPAREKEY_OUR_MBEDTLS) return "own";
+  return MBEDTLS_VERSION_NUMBER < 0x03000000 ? "2.28" : "3.6";
+}
 
 }  // namespace sparekey::test

@@ -25,14 +25,16 @@ struct Row {
   std::string what;
   std::string reason;
 
-  // By the key that fits best: "3.6/1.3", then "3.6", then the only one.
+  // By the key that fits best: "3.6/1.3", then "3.6", then the only one. "-" is for what is not
+  // tried.
   Verdict verdict_for(const std::string& generation, const std::string& tls_version) const;
 };
 
 // Of a file beside the tests. Throws if a name stands there twice, or a column is missing.
 std::vector<Row> read_table(const std::string& file_name);
 
-// Of the mbedTLS that is linked: "2.28" or "3.6"; later ones count as 3.6.
+// Of the mbedTLS that is linked: "2.28" or "3.6", which later ones count as, too; "own" as
+// port/mbedtls configures it, which is 3.6 but for what a row says of it.
 std::string generation();
 
 }  // namespace sparekey::test
