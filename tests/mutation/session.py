@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tries mutants on the tests that pass them, remembers the verdicts, and tells the figures."""
+import hashlib
+import json
+import os
+import subprocess
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+from trial import run
+
+CHUNK_SECONDS = 4   # of tests in one process: short ones first, as most mutants die early
+MOST_SECONDS = 120  # of tests for one mutant; one that lives longer has survived
+
+
+class Session:
+    def __init__(self, top, work, builder, rewriter, programs, jobs):
+        self.top, self.work, self.programs, self.jobs = top, work, programs, jobs
+        self.rewriter, self.mutants = rewriter, rewriter.mutants
+        names = {mutant.file for mutant in self.mutants}
+        print(f'{len(self.mutants)} mutants in {len(names)} files', flush=True)
+        self.refused = builder.programs(rewriter, names, jobs)
+        self.tests_hash = hash_of(f'{work}/bin/{program}' for program in programs)
+        self.lock = Lock()
+        self.reached = self.record()
+
+    def record(self):
+        """For each mutant the tests that pass it: (program, test, seconds), as they are to be tried."""
+        tests = {}
+        with ThreadPoolExecutor(self.jobs) as pool:
+            for program, lines in zip(self.programs, pool.map(self.record_program, self.programs)):
+                for line in lines:
+                    name, milliseconds, passed, *numbers = line.split()
+                    if passed == '1':
+                        for number in numbers:
+                            tests.setdefault(int(number), []).append((program, name, int(milliseconds) / 1000))
+        for found in tests.values():
+            found.sort(key=lambda test: (self.programs.index(test[0]), test[2]))
+        return tests
+
+    def record_program(self, program):
+        reached, output = f'{self.work}/{program}.reached', f'{self.work}/{program}.output'
+        if os.path.exists(reached):
+            os.remove(reached)
+        with open(output, 'wb') as file:
+            done = subprocess.run([f'{self.work}/bin/{program}', '--gtest_brief=1'], cwd=self.work, stdout=file, stderr=file,
+                                  env={**os.environ, 'SPAREKEY_REACHED': reached}, check=False)
+        if done.returncode:
+            raise SystemExit(f'without a mutant {program} fails; see {output}')
+        with open(reached, encoding='utf-8') as file:
+            return file.readlines()
+
+    def try_on(self, mutant):
+        left, tests = MOST_SECONDS, list(self.reached.get(mutant.number, ()))
+        while tests and left > 0:
+            program, names, seconds = tests[0][0], [], 0.0
+            while tests and tests[0][0] == program and (not names or seconds + tests[0][2] < CHUNK_SECONDS):
+                seconds += tests[0][2]
+                names.append(tests.pop(0)[1])
+            verdict = run(f'{self.work}/bin/{program}', names, mutant.number, seconds, self.work)
+            if verdict:
+                return f'{verdict} ({program})'
+            left -= seconds
+        return 'survived' if self.reached.get(mutant.number) else 'survived: no test comes by'
+
+    def run(self, wanted):
+        path = f'{self.work}/verdicts'
+        equivalent = read_equivalent(f'{self.top}/tests/mutation/equivalent')
+        known = self.remembered(path)
+        judged = [mutant for mutant in wanted if mutant.number not in self.refused]
+        counted = [mutant for mutant in judged if mutant.key.rsplit(' | ', 1)[0] not in equivalent]
+        began, verdicts = time.monotonic(), {}
+        with open(path, 'a', encoding='utf-8') as log, ThreadPoolExecutor(self.jobs) as pool:
+            def judge(mutant):
+                verdict = known.get(mutant.key) or self.try_on(mutant)
+                with self.lock:
+                    if mutant.key not in known:
+                        log.write(json.dumps([mutant.key, self.hash_of(mutant), self.tests_hash, verdict]) + '\n')
+                        log.flush()
+                        if verdict.startswith('survived'):
+                            print(f'{verdict}: {mutant}', flush=True)
+                return verdict
+            verdicts = dict(zip(counted, pool.map(judge, counted)))
+        return self.report(wanted, judged, verdicts, time.monotonic() - began)
+
+    def remembered(self, path):
+        """Who is dead stays dead as long as its source is the same; who survived is tried again on other tests."""
+        known = {}
+        if os.path.exists(path):
+            hashes = {mutant.key: self.hash_of(mutant) for mutant in self.mutants}
+            with open(path, encoding='utf-8') as file:
+                for key, source, tests, verdict in map(json.loads, file):
+                    if hashes.get(key) == source and (tests == self.tests_hash or not verdict.startswith('survived')):
+                        known[key] = verdict
+        return known
+
+    def hash_of(self, mutant):
+        return hashlib.sha256(self.rewriter.files.text(mutant.file).encode('latin-1')).hexdigest()[:16]
+
+    def report(self, wanted, judged, verdicts, seconds):
+        survivors = [mutant for mutant, verdict in verdicts.items() if verdict.startswith('survived')]
+        with open(f'{self.work}/survivors', 'w', encoding='utf-8') as file:
+            file.writelines(f'{mutant.key}\n' for mutant in survivors)
+        print('\nsurvivors:' if survivors else '\nno survivors')
+        for mutant in survivors:
+            print(f'  {mutant}\n      {mutant.code}')
+        total, alive = Counter(folder(mutant) for mutant in verdicts), Counter(folder(mutant) for mutant in survivors)
+        for name in sorted(total):
+            print(f'{name:10} {total[name] - alive[name]:5} of {total[name]:5} killed, '
+                  f'{100 * (total[name] - alive[name]) / total[name]:5.1f} %')
+        ways = Counter(verdict.split(' (')[0].split(':')[0] for verdict in verdicts.values())
+        print(', '.join(f'{count} {way}' for way, count in ways.most_common()))
+        print(f'{len(wanted)} drawn, {len(wanted) - len(judged)} do not compile, {len(judged) - len(verdicts)} equivalent; '
+              f'{seconds:.0f} s')
+        killed, tried = len(verdicts) - len(survivors), max(len(verdicts), 1)
+        print(f'{killed} of {len(verdicts)} killed, {100 * killed / tried:.1f} %')
+        return 0 if killed >= 0.92 * len(verdicts) else 1
+
+
+def folder(mutant):
+    return mutant.file.split('/')[1]
+
+
+def hash_of(paths):
+    digest = hashlib.sha256()
+    for path in paths:
+        with open(path, 'rb') as file:
+            digest.update(file.read())
+    return digest.hexdigest()[:16]
+
+
+def read_equivalent(path):
+    """Each line: file | line of code | place | mutation | reason"""
+    keys = set()
+    with open(path, encoding='utf-8') as file:
+        for line in file:
+            if line.strip() and not line.startswith('#'):
+                key, _, reason = line.strip().rpartition(' | ')
+                if key.count(' | ') < 3 or not reason:
+                    raise SystemExit(f'{path}: no reason: {line}')
+                keys.add(key)
+    return keys
