@@ -12,14 +12,15 @@ const std::map<std::string, int> kStatusOfKind = {{"usage", 2}, {"service", 3}, 
 }  // namespace
 
 Arguments sparekey(const Arguments& arguments) {
-  Arguments all = {SPAREKEY_COMMAND};
+  Arguments all = {support::command_program()};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;
 }
 
 Arguments sparekey(const EmulatorProcess& emulator, const Arguments& arguments) {
-  Arguments all = {SPAREKEY_COMMAND, "--host",    emulator.host(),   "--app-id",
-                   "demo-app",       "--ca-file", emulator.ca_file()};
+  Arguments all = {
+      support::command_program(), "--host", emulator.host(), "--app-id", "demo-app", "--ca-file",
+      emulator.ca_file()};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;
 }

@@ -219,8 +219,8 @@ TEST(InputFiles, AreReadOnceAtTheStart) {
       sparekey::test::pem_of_crl(sparekey::test::make_crl({}, sparekey::test::make_chain().root));
   const std::string crls = dir.write("crl.pem", list);
   const std::string anchors = dir.write("ca.pem", support::read_file(emulator.ca_file()));
-  Person person({SPAREKEY_COMMAND, "reset", "--host", emulator.host(), "--app-id", "demo-app",
-                 "--ca-file", anchors, "--crl-file", crls, "--token-file",
+  Person person({support::command_program(), "reset", "--host", emulator.host(), "--app-id",
+                 "demo-app", "--ca-file", anchors, "--crl-file", crls, "--token-file",
                  dir.write("token", fresh_token(emulator))});
   person.expect("New password: ");
   dir.write("crl.pem", "");  // refreshed in place

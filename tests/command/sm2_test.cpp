@@ -102,7 +102,8 @@ TEST(Sm2, RecoverFetchesTheKeysOncePerConnection) {
                        {"SPAREKEY_APP_ID", "demo-app"},
                        {"SPAREKEY_CA_FILE", emulator.ca_file()},
                        {"LANG", "C.UTF-8"}};
-  Person person({SPAREKEY_COMMAND, "recover", "--email", kEmail, "--encrypt", "sm2"}, setup);
+  Person person({support::command_program(), "recover", "--email", kEmail, "--encrypt", "sm2"},
+                setup);
   person.expect("Passcode (");
   person.type_line(emulator.wait_for_code());
   for (const std::string password : {"weak", kNewPassword}) {

@@ -12,6 +12,11 @@
 
 namespace kiosk_test {
 
+std::string kiosk_program() {
+  const char* other = getenv("SPAREKEY_KIOSK_OF");
+  return other == nullptr ? SPAREKEY_KIOSK : other;
+}
+
 Arguments service_of(const EmulatorProcess& emulator) {
   return {"--host", emulator.host(), "--app-id", "demo-app", "--ca-file", emulator.ca_file()};
 }
@@ -23,7 +28,7 @@ Kiosk::Kiosk(const EmulatorProcess& emulator, const Arguments& options,
 Kiosk::Kiosk(const Arguments& service, const Arguments& options,
              const support::Environment& environment) {
   const std::string port_file = dir_.file("port");
-  Arguments all = {SPAREKEY_KIOSK, "--port-file", port_file};
+  Arguments all = {kiosk_program(), "--port-file", port_file};
   all.insert(all.end(), service.begin(), service.end());
   all.insert(all.end(), options.begin(), options.end());
   if (std::find(options.begin(), options.end(), "--listen") == options.end())

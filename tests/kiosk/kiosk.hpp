@@ -47,6 +47,9 @@ class Kiosk {
   std::string address_;
 };
 
+// The kiosk that is tested. SPAREKEY_KIOSK_OF may name another build's.
+std::string kiosk_program();
+
 // Options that point a kiosk to the emulator.
 Arguments service_of(const EmulatorProcess& emulator);
 

@@ -25,7 +25,7 @@ Answer ask(const Kiosk& kiosk, const std::string& bytes) {
 
 // Runs one that is to end by itself.
 support::Finished run(const EmulatorProcess& emulator, const Arguments& options) {
-  Arguments all = {SPAREKEY_KIOSK};
+  Arguments all = {kiosk_program()};
   for (const Arguments& part : {service_of(emulator), options})
     all.insert(all.end(), part.begin(), part.end());
   return support::run(all);
@@ -71,12 +71,36 @@ TEST(Program, ListensOnALocalSocket) {
   EXPECT_FALSE(fs::exists(path));
 }
 
+// Neither a core dump nor a debugger of the same user's shows what people typed.
+TEST(Program, KeepsItsMemoryToItself) {
+  EmulatorProcess emulator;
+  Arguments all = {"/usr/bin/prlimit", "--core=unlimited", "/usr/bin/setpriv", "--reuid=65534",
+                   "--clear-groups",   kiosk_program(),    "--listen",         "127.0.0.1:0"};
+  const Arguments service = service_of(emulator);
+  all.insert(all.end(), service.begin(), service.end());
+  support::Child child(all, {}, {});
+  const std::string folder = "/proc/" + std::to_string(child.id()) + '/';
+  const auto is_limited = [&] {
+    return support::read_file(folder + "limits")
+               .find("Max core file size        0                    0 ") != std::string::npos;
+  };
+  support::wait_until(is_limited, "no core dumps");
+  // The system gives the memory of a process that may not be dumped to root.
+  const auto is_roots = [&] {
+    struct stat facts = {};
+    return stat((folder + "mem").c_str(), &facts) == 0 && facts.st_uid == 0;
+  };
+  support::wait_until(is_roots, "memory that is not its user's");
+  child.signal(SIGTERM);
+  EXPECT_EQ(0, child.wait());
+}
+
 TEST(Program, ListensOnIpv6) {
   if (!sparekey::test::has_ipv6()) GTEST_SKIP() << "no IPv6 on this machine";
   EmulatorProcess emulator;
   support::TempDir dir;
   const std::string port_file = dir.file("port");
-  Arguments all = {SPAREKEY_KIOSK, "--listen", "[::1]:0", "--port-file", port_file};
+  Arguments all = {kiosk_program(), "--listen", "[::1]:0", "--port-file", port_file};
   const Arguments service = service_of(emulator);
   all.insert(all.end(), service.begin(), service.end());
   support::Child child(all, {}, {});
@@ -205,7 +229,7 @@ TEST(Program, AnswersThoughNobodyReadsItsLog) {
   while (write(ends[1], junk.data(), junk.size()) > 0) {
   }
   ASSERT_EQ(0, fcntl(ends[1], F_SETFL, 0));
-  Arguments all = {SPAREKEY_KIOSK, "--listen", "127.0.0.1:0", "--port-file", dir.file("port")};
+  Arguments all = {kiosk_program(), "--listen", "127.0.0.1:0", "--port-file", dir.file("port")};
   const Arguments service = service_of(emulator);
   all.insert(all.end(), service.begin(), service.end());
   support::Streams streams;

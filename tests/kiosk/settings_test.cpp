@@ -23,7 +23,7 @@ using support::Finished;
 using support::TempDir;
 
 Arguments kiosk(const Arguments& arguments) {
-  Arguments all = {SPAREKEY_KIOSK};
+  Arguments all = {kiosk_program()};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;
 }

@@ -59,6 +59,27 @@ TEST(Handshake, Tls13Only) {
   }
 }
 
+// RFC 5746 or not: what a connection stands for is settled once.
+TEST(Handshake, IsNotRepeatedWhateverTheServerAsks) {
+  constexpr int kNoRenegotiation = 100;
+  const Chain chain = make_chain();
+  ServerTls tls(chain);
+  tls.max_version = TLS1_2_VERSION;
+  bool repeated = true;
+  const Attempt made = attempt_script(
+      tls,
+      [&](Peer& peer) {
+        peer.handshake();
+        (void)peer.read_request();
+        repeated = peer.renegotiate();
+        peer.end_tcp();
+      },
+      chain.root_pem());
+  EXPECT_FALSE(repeated);
+  EXPECT_EQ(made.outcome.code, Code::handshake_failed);
+  EXPECT_EQ(made.seen.alerts, std::vector<int>{kNoRenegotiation});
+}
+
 struct Good {
   const char* name;
   KeyKind key;

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 
 namespace memory_test {
 
@@ -68,11 +67,7 @@ support::Arguments Memory::command(const std::vector<std::string>& more) const {
   return all;
 }
 
-// Another build's command may be named.
-std::string Memory::program() {
-  const char* other = getenv("SPAREKEY_MEMORY_OF");
-  return other == nullptr ? SPAREKEY_COMMAND : std::filesystem::absolute(other).string();
-}
+std::string Memory::program() { return support::command_program(); }
 
 support::Arguments Memory::reset_with_password_on_stdin(const std::string& encryption) const {
   return {"reset",     "--token-file", dir_.write("token", kToken), "--password-file", "-",

@@ -109,6 +109,15 @@ TEST_F(Dialogue, APasswordHalfTyped) {
   expect_nothing_at_exit(1);
 }
 
+TEST_F(Dialogue, APasscodeHalfTyped) {
+  begin({ok(kSent)});
+  person_->expect("Passcode (");
+  person_->type(kPassCode + "\x01");
+  person_->expect("\a");
+  person_->signal(SIGTERM);
+  expect_nothing_at_exit(1);
+}
+
 // The system saves the registers at each signal that is caught, and what was moved through them.
 TEST_F(Dialogue, ContinuedAgainAndAgain) {
   begin({ok(kSent), kVerifiedWithToken});

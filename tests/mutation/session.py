@@ -11,8 +11,8 @@ from threading import Lock
 
 from trial import run
 
-CHUNK_SECONDS = 4   # of tests in one process: short ones first, as most mutants die early
-MOST_SECONDS = 120  # of tests for one mutant; one that lives longer has survived
+CHUNK_SECONDS = 2  # of the processor's time, for tests in one process: short ones first, as most mutants die early
+MOST_SECONDS = 20  # of tests for one mutant; one that lives longer has survived
 
 
 class Session:

@@ -105,6 +105,22 @@ void Peer::fatal_alert() {
   flush();
 }
 
+bool Peer::renegotiate() {
+  require(SSL_renegotiate(tls_.get()) == 1, "ask for a handshake");
+  SSL_do_handshake(tls_.get());  // the question
+  flush();
+  for (;;) {
+    char byte;
+    const int error = SSL_get_error(tls_.get(), SSL_read(tls_.get(), &byte, 1));
+    flush();
+    if (SSL_renegotiate_pending(tls_.get()) == 0) return true;
+    if (error != SSL_ERROR_WANT_READ) break;
+    fill();
+  }
+  ERR_clear_error();
+  return false;
+}
+
 void Peer::flush() {
   char* bytes = nullptr;
   const long size = BIO_get_mem_data(out_, &bytes);

@@ -52,6 +52,9 @@ class Peer {
   void send_together(const std::vector<std::string>& records, bool then_close_notify = false);
   void close_notify();
   void fatal_alert();  // bad_record_mac, behind the handshake
+  // Asks for another handshake over this connection (RFC 5246 section 7.4.1.1), and waits for what
+  // comes of it. True: there was one.
+  bool renegotiate();
 
   // Without TLS.
   void send_raw(std::string_view bytes);
