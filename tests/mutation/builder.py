@@ -18,6 +18,8 @@ class Builder:
             entries = json.load(file)
         self.commands = {os.path.relpath(entry['file'], top): shlex.split(entry['command']) for entry in entries
                          if '/sparekey.dir/' in entry['command']}
+        self.unit_tests = [(entry['file'], shlex.split(entry['command'])) for entry in entries
+                           if '/unit_tests.dir/' in entry['command'] and entry['file'].endswith('_test.cpp')]
         listener = [e for e in entries if e['file'].endswith('tests/loopback/pin_test.cpp')][0]
         self.test_command = shlex.split(listener['command'])
 
@@ -69,6 +71,18 @@ class Builder:
             lines |= found
             left_out = rewriter.write(source, mirror, lines)
 
+    def unit_test(self, names, source, command):
+        """A unit test that includes a rewritten header itself, compiled with it; or nothing, and its own object is taken."""
+        with open(source, encoding='utf-8') as file:
+            text = file.read()
+        if not any(f'"{name[4:]}"' in text for name in names if name.endswith('.hpp')):
+            return None
+        target = f'{self.work}/objects/unit/{os.path.basename(source)}.o'
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        mirrored = [part.replace(f'{self.top}/src', f'{self.work}/src') for part in command]
+        done = self.compile(mirrored, source, target, ['-include', f'{self.top}/tests/mutation/mutants.hpp'])
+        return (command[command.index('-o') + 1], target) if done.returncode == 0 else None
+
     def programs(self, rewriter, names, jobs):
         """Links each program with the rewritten files; returns the numbers of the mutants that do not compile."""
         for name in {*rewriter.files.all('src'), *names}:
@@ -79,6 +93,7 @@ class Builder:
         users = self.users(names)
         with ThreadPoolExecutor(jobs) as pool:
             done = list(pool.map(lambda source: self.object(rewriter, source), users))
+            tests = dict(filter(None, pool.map(lambda test: self.unit_test(names, *test), self.unit_tests)))
         objects = [target for target, _ in done]
         listener = f'{self.work}/objects/listener.o'
         run = self.compile(self.test_command, f'{self.top}/tests/mutation/listener.cpp', listener,
@@ -87,13 +102,14 @@ class Builder:
             raise SystemExit(run.stderr)
         os.makedirs(f'{self.work}/bin', exist_ok=True)
         with ThreadPoolExecutor(jobs) as pool:
-            list(pool.map(lambda program: self.link(program, [listener, *objects]), PROGRAMS))
+            list(pool.map(lambda program: self.link(program, [listener, *objects], tests), PROGRAMS))
         return set().union(*(left_out for _, left_out in done))
 
-    def link(self, program, objects):
+    def link(self, program, objects, swapped):
         steps = subprocess.run(['ninja', '-C', self.build, '-t', 'commands', program], capture_output=True, text=True,
                                check=True).stdout.splitlines()[-1].split(' && ')
         command = shlex.split([step for step in steps if f' -o {program} ' in step][0])
+        command = [swapped.get(part, part) for part in command]
         command[command.index('-o') + 1] = f'{self.work}/bin/{program}'
         # In front: of an inline function that both have, the linker takes the rewritten one.
         run = subprocess.run([command[0], *objects, *command[1:]], cwd=self.build, capture_output=True, text=True)

@@ -55,6 +55,8 @@ class Finder:
         kind = node.get('kind', '')
         if kind in CONSTANT or node.get('isImplicit') and kind.endswith('Decl'):
             constant = True
+        if kind == 'FunctionDecl' and node.get('constexpr') and self.says_compile_time(node):
+            constant = True
         if kind == 'VarDecl' and node.get('constexpr'):
             constant = True
         if kind == 'VarDecl' and type_of(node).startswith('const') and (
@@ -68,6 +70,12 @@ class Finder:
         for at, child in enumerate(inner):
             if child and at in written:
                 self.walk(child, node, constant or (kind == 'IfStmt' and node.get('isConstexpr') and at == 0))
+
+    def says_compile_time(self, node):
+        """Nothing of a function is ever run if the comment above it says so."""
+        place = node.get('place')
+        above = self.files.text(place[0])[:place[1]].rsplit('\n', 2)[-2:] if place else ()
+        return any('Compile time only' in line for line in above)
 
     # Statements
 

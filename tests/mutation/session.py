@@ -65,7 +65,7 @@ class Session:
             left -= seconds
         return 'survived' if self.reached.get(mutant.number) else 'survived: no test comes by'
 
-    def run(self, wanted):
+    def run(self, wanted, least):
         path = f'{self.work}/verdicts'
         equivalent = read_equivalent(f'{self.top}/tests/mutation/equivalent')
         known = self.remembered(path)
@@ -83,7 +83,7 @@ class Session:
                             print(f'{verdict}: {mutant}', flush=True)
                 return verdict
             verdicts = dict(zip(counted, pool.map(judge, counted)))
-        return self.report(wanted, judged, verdicts, time.monotonic() - began)
+        return self.report(wanted, judged, verdicts, time.monotonic() - began, least)
 
     def remembered(self, path):
         """Who is dead stays dead as long as its source is the same; who survived is tried again on other tests."""
@@ -99,7 +99,7 @@ class Session:
     def hash_of(self, mutant):
         return hashlib.sha256(self.rewriter.files.text(mutant.file).encode('latin-1')).hexdigest()[:16]
 
-    def report(self, wanted, judged, verdicts, seconds):
+    def report(self, wanted, judged, verdicts, seconds, least):
         survivors = [mutant for mutant, verdict in verdicts.items() if verdict.startswith('survived')]
         with open(f'{self.work}/survivors', 'w', encoding='utf-8') as file:
             file.writelines(f'{mutant.key}\n' for mutant in survivors)
@@ -116,7 +116,7 @@ class Session:
               f'{seconds:.0f} s')
         killed, tried = len(verdicts) - len(survivors), max(len(verdicts), 1)
         print(f'{killed} of {len(verdicts)} killed, {100 * killed / tried:.1f} %')
-        return 0 if killed >= 0.92 * len(verdicts) else 1
+        return 0 if killed >= least * len(verdicts) else 1
 
 
 def folder(mutant):
