@@ -23,7 +23,7 @@ using support::Finished;
 using support::TempDir;
 
 Arguments kiosk(const Arguments& arguments) {
-  Arguments all = {kiosk_program()};
+  Arguments all = {SPAREKEY_KIOSK};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return all;
 }

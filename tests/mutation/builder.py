@@ -7,7 +7,7 @@ import shlex
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
-PROGRAMS = ['unit_tests', 'simulated_tests', 'c_tests', 'loopback_tests']  # the cheapest first
+PROGRAMS = ['unit_tests', 'simulated_tests', 'c_tests', 'trust_tables', 'loopback_tests']  # the cheapest first
 LATE = re.compile(r'^(-W|-O\d|-frandom-seed|-Werror)')
 
 
