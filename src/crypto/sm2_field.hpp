@@ -78,6 +78,7 @@ constexpr Words kPrime = {0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF,
                           0xFFFFFFFF, 0x00000000, 0xFFFFFFFF, 0xFFFFFFFF};
 
 // Compile time only: `number` times 2^bits modulo p, by doubling.
+// Not covered: the compiler runs it.
 constexpr Field shifted(const Words& number, unsigned bits) {
   Words a = number;
   for (unsigned step = 0; step < bits; ++step) {
@@ -102,6 +103,7 @@ constexpr Field shifted(const Words& number, unsigned bits) {
   }
   return out;
 }
+// Not covered: the compiler runs it.
 constexpr Field montgomery(const Words& number) { return shifted(number, 256); }
 
 }  // namespace sparekey::crypto::sm2

@@ -131,12 +131,13 @@ void ResponseParser::take(char c) {
     case State::chunk_data_lf:
       require(c == '\n', State::chunk_size_start);
       break;
+    // Not covered: feed() sees to these itself.
     case State::sized_body:
     case State::chunk_data:
     case State::body_until_close:
     case State::complete:
     case State::failed:
-      break;  // feed()'s
+      break;
   }
 }
 

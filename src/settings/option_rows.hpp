@@ -40,13 +40,16 @@ constexpr OptionRows<5> kService = {{
 }};
 
 // What some do differs between the programs, and so does what help says about it.
+// Not covered: the compiler runs it.
 constexpr OptionRows<1> lang(HelpText about) {
   return {{{"--lang", "TAG", "SPAREKEY_LANG", kEveryCommand, Option::lang, '\0', kServiceGroup,
             about}}};
 }
+// Not covered: the compiler runs it.
 constexpr OptionRows<1> idle(unsigned features, HelpText group, HelpText about) {
   return {{{"--idle", "SECONDS", nullptr, features, Option::idle, '\0', group, about}}};
 }
+// Not covered: the compiler runs it.
 constexpr OptionRows<1> help(HelpText about) {
   return {{{"--help", nullptr, nullptr, kEveryCommand, Option::help, 'h', kOutputGroup, about}}};
 }
@@ -82,6 +85,7 @@ constexpr OptionRows<1> kVersion = {{
      HelpText::version},
 }};
 
+// Not covered: the compiler runs it.
 template <size_t... sizes>
 constexpr OptionRows<(sizes + ...)> join(const OptionRows<sizes>&... groups) {
   OptionRows<(sizes + ...)> all{};
@@ -94,6 +98,7 @@ constexpr OptionRows<(sizes + ...)> join(const OptionRows<sizes>&... groups) {
 }
 
 /// Whether there is one row for each option from `first` to `last`.
+// Not covered: the compiler runs it.
 template <size_t size>
 constexpr bool cover(const OptionRows<size>& rows, Option first, Option last) {
   for (auto option = static_cast<size_t>(first); option <= static_cast<size_t>(last); ++option) {

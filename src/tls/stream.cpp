@@ -20,9 +20,11 @@ bool may_go_on(Progress progress) {
 }  // namespace
 
 Failure begin_mbedtls() {
-  if (!headers_match_library())
+  // Not covered: tests/package/mixed_mbedtls builds such a program.
+  if (!headers_match_library()) {
     return {Code::bad_argument,
             in_words("mbedTLS's headers and its library are of different versions")};
+  }
   return start_psa();
 }
 

@@ -55,6 +55,7 @@ constexpr size_t unpack(const PackedTexts& packed, size_t number, char* out, siz
   }
 }
 
+// Not covered: the compiler runs it.
 namespace packing {
 
 constexpr size_t kMaxSymbols = 512;
@@ -148,11 +149,13 @@ struct Packing {
   uint16_t marks[(texts + kMarkedTexts - 1) / kMarkedTexts] = {};
   uint8_t bits[(bit_count + 7) / 8] = {};
 
+  // Not covered: the compiler runs it.
   constexpr PackedTexts texts_in() const { return {counts, symbols, marks, bits}; }
 };
 
 /// The code's own numbers of symbols and bits must be handed over, as only so the compiler can make
 /// the arrays as large.
+// Not covered: the compiler runs it.
 template <size_t symbol_count, size_t bit_count, size_t texts>
 constexpr auto pack(const Texts<texts>& all, const packing::Code& code) {
   static_assert(bit_count < 1U << 16, "marks are numbers of 16 bits");

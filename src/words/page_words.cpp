@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kTexts = static_cast<size_t>(PageWord::count);
 
+// Not covered: the compiler runs it.
 constexpr Texts<kTexts> gather(UiLanguage language) {
   Texts<kTexts> texts{};
   texts.at[0] = "";
@@ -21,6 +22,7 @@ constexpr Texts<kTexts> gather(UiLanguage language) {
   return texts;
 }
 
+// Not covered: the compiler runs it.
 constexpr bool fit(const Texts<kTexts>& texts) {
   for (const char* text : texts.at)
     if (Text(text).size() > kPageWordBytes) return false;

@@ -20,6 +20,7 @@ struct Phrase {
 
 /// Whether `phrases` has one for each enumerator from the first row's on, in their order. The enum
 /// ends in `count`.
+// Not covered: the compiler runs it.
 template <typename Id, size_t size>
 constexpr bool is_complete(const Phrase<Id> (&phrases)[size]) {
   const auto first = static_cast<size_t>(phrases[0].id);

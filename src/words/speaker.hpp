@@ -15,6 +15,7 @@ namespace sparekey::speaker {
 constexpr size_t kWordCount = static_cast<size_t>(Word::count);
 constexpr size_t kHelpCount = static_cast<size_t>(HelpText::count);
 
+// Not covered: the compiler runs it.
 template <typename Id>
 constexpr size_t count_of() {
   size_t count = 0;
@@ -25,6 +26,7 @@ constexpr size_t count_of() {
 struct Groups {
   size_t first[static_cast<size_t>(PhraseGroup::count) + 1];
 };
+// Not covered: the compiler runs it.
 constexpr Groups first_numbers() {
   const size_t counts[] = {kWordCount,         kHelpCount,       count_of<Code>(),
                            count_of<Advice>(), count_of<Kind>(), count_of<Phase>()};
@@ -37,11 +39,13 @@ constexpr Groups kGroups = first_numbers();
 constexpr size_t first_of(PhraseGroup group) { return kGroups.first[static_cast<size_t>(group)]; }
 constexpr size_t kPhrases = first_of(PhraseGroup::count);
 
+// Not covered: the compiler runs it.
 template <typename Row>
 constexpr const char* column(const Row& row, UiLanguage language) {
   return language == UiLanguage::chinese ? row.chinese : row.english;
 }
 
+// Not covered: the compiler runs it.
 template <class Speaker, typename Id>
 constexpr void gather_sentences(UiLanguage language, PhraseGroup group, Texts<kPhrases>* out) {
   for (size_t i = 0; i < count_of<Id>(); ++i) {
@@ -50,6 +54,7 @@ constexpr void gather_sentences(UiLanguage language, PhraseGroup group, Texts<kP
   }
 }
 
+// Not covered: the compiler runs it.
 template <class Speaker, typename Id, size_t size>
 constexpr void gather_rows(UiLanguage language, const Phrase<Id> (&rows)[size], PhraseGroup group,
                            Texts<kPhrases>* out) {
@@ -59,6 +64,7 @@ constexpr void gather_rows(UiLanguage language, const Phrase<Id> (&rows)[size], 
 }
 
 /// `Speaker::says()` tells of each enumerator whether that program says it.
+// Not covered: the compiler runs it.
 template <class Speaker>
 constexpr Texts<kPhrases> gather(UiLanguage language) {
   Texts<kPhrases> texts{};
@@ -72,6 +78,7 @@ constexpr Texts<kPhrases> gather(UiLanguage language) {
   return texts;
 }
 
+// Not covered: the compiler runs it.
 constexpr bool fit(const Texts<kPhrases>& texts) {
   for (size_t i = 0; i < kPhrases; ++i) {
     const bool help = i >= first_of(PhraseGroup::help) && i < first_of(PhraseGroup::code);
@@ -88,6 +95,7 @@ template <class Speaker, UiLanguage language>
 constexpr auto kPacked = pack<kCode<Speaker, language>.count, kCode<Speaker, language>.bits>(
     kTexts<Speaker, language>, kCode<Speaker, language>);
 
+// Not covered: the compiler runs it.
 template <class Speaker, UiLanguage language>
 constexpr PackedTexts packed() {
   static_assert(fit(kTexts<Speaker, language>), "Spoken has room for each");

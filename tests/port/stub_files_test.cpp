@@ -55,6 +55,13 @@ TEST(ResolvConf, LinkLocalServerKeepsItsScope) {
             (Addresses{"fe80::1%" + std::to_string(if_nametoindex("lo")), "fe80::2"}));
 }
 
+TEST(ResolvConf, AZoneThatCannotBeOneMakesNoServer) {
+  EXPECT_EQ(
+      addresses("nameserver fe80::1%a-name-longer-than-any-interface\nnameserver fe80:::1%lo\n"
+                "nameserver %lo\nnameserver fe80::1%\nnameserver 192.0.2.6 # the end"),
+      (Addresses{"192.0.2.6"}));
+}
+
 TEST(ResolvConf, WithoutServersThisMachineIsAsked) {
   EXPECT_EQ(addresses(""), (Addresses{"127.0.0.1"}));
   EXPECT_EQ(addresses("search example.test\n"), (Addresses{"127.0.0.1"}));

@@ -115,6 +115,42 @@ TEST_F(RecoveryTest, AnotherAddressNeedNotWait) {
   EXPECT_EQ(path.code_lifetime_ms(), 60'000) << "a passcode by SMS lives shorter";
 }
 
+TEST_F(RecoveryTest, ANumberIsAnotherWithAnotherCountryCodeOrAnotherDigit) {
+  Recipient first;
+  first.phone = "3012345678";
+  first.country_code = "+49";
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(first).code, Code::ok);
+  EXPECT_EQ(path.send_code(first).code, Code::too_soon);
+  Recipient other_country = first;
+  other_country.country_code = "+43";
+  EXPECT_EQ(path.send_code(other_country).code, Code::ok);
+  Recipient other_digit = other_country;
+  other_digit.phone = "3012345679";
+  EXPECT_EQ(path.send_code(other_digit).code, Code::ok);
+}
+
+TEST_F(RecoveryTest, WhatCannotBeSentLeavesTheFirstRecipientAsItWas) {
+  Recovery path = recovery();
+  ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+  Recipient bad;
+  bad.email = "\xff";
+  EXPECT_EQ(path.send_code(bad).code, Code::bad_argument);
+  EXPECT_EQ(path.step(), Step::code);
+  EXPECT_GT(path.cooldown_ms(), 0);
+  EXPECT_EQ(path.send_code(by_email()).code, Code::too_soon);
+}
+
+TEST_F(RecoveryTest, OfAClientThatIsNotOpenSaysSo) {
+  Client client;
+  {
+    Recovery path(client, token_, sizeof token_);
+    EXPECT_EQ(path.send_code(by_email()).code, Code::bad_argument);
+    EXPECT_EQ(path.cooldown_ms(), 0);
+  }  // ... and has no call to take with it
+  EXPECT_TRUE(service_.requests.empty());
+}
+
 TEST_F(RecoveryTest, TheServiceMayAskForALongerWait) {
   service_.fields = "Retry-After: 90\r\n";
   Recovery path = recovery(Disclosure::reveal_account);

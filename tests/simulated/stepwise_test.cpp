@@ -363,5 +363,15 @@ TEST_F(PrepareTest, ThatTimesOutHasSentNothing) {
             expected(Code::timed_out, Delivery::not_sent, Advice::retry));
 }
 
+TEST_F(StepwiseTest, ACompletionUnderWayHoldsItsCallUntilItIsTold) {
+  Told told;
+  ASSERT_TRUE(client().begin_send_code(by_email(), told.completion()).ok());
+  client().cancel();
+  EXPECT_EQ(client().begin_send_code(by_email()).code, Code::bad_argument);
+  drive(client());
+  EXPECT_EQ(told.times, 1);
+  EXPECT_EQ(outcome(send_code()), success());
+}
+
 }  // namespace
 }  // namespace sparekey::test

@@ -126,5 +126,11 @@ TEST(Error, KindsAndDeliveriesHaveTheirNames) {
   EXPECT_EQ(text(name(Delivery::answered)), "answered");
 }
 
+TEST(Error, WhatIsNoneOfThemHasNoName) {
+  EXPECT_EQ(text(name(static_cast<Kind>(99))), "");
+  EXPECT_EQ(text(name(static_cast<Delivery>(99))), "");
+  EXPECT_EQ(text(name(static_cast<Advice>(99))), "");
+}
+
 }  // namespace
 }  // namespace sparekey

@@ -38,5 +38,15 @@ TEST(Origin, OfAProxy) {
     EXPECT_STREQ(parse_proxy(bad, &origin), "the proxy is not http://HOST:PORT") << bad;
 }
 
+TEST(Origin, ANameIsNoLongerThanDnsHasRoomFor) {
+  const std::string label = std::string(62, 'a') + ".";
+  const std::string longest = label + label + label + label + "b";  // 253
+  Origin origin;
+  EXPECT_EQ(parse_origin(longest, &origin), nullptr);
+  EXPECT_NE(parse_origin(longest + "b", &origin), nullptr);
+  for (const char* text : {":443", "a:/b", "a:1/", "a b", "\ta", "a\x7f", "a:"})
+    EXPECT_NE(parse_origin(text, &origin), nullptr) << text;
+}
+
 }  // namespace
 }  // namespace sparekey

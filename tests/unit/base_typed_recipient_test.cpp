@@ -162,5 +162,43 @@ TEST(TypedRecipients, AreReadAnew) {
   EXPECT_TRUE(typed.recipient().email.empty());
 }
 
+TEST(TypedPhone, OfACountryWhoseCodeNobodyFinished) {
+  EXPECT_EQ(read("+2"), "refused");
+  EXPECT_EQ(read("+22"), "refused");
+  EXPECT_EQ(read_phone("12345", "+x"), "refused");
+  EXPECT_EQ(read_phone("12345", "+"), "refused");
+}
+
+TEST(TypedPhone, IsNoLongerThanE164Allows) {
+  EXPECT_EQ(read_phone("3012345678901", "+49"), "+49 3012345678901");  // 15 digits
+  EXPECT_EQ(read_phone("30123456789012", "+49"), "refused");
+  EXPECT_EQ(read_phone("301", "+49"), "refused");
+}
+
+TEST(TypedEmail, ReadAsOneNeedsAnAt) {
+  TypedRecipient typed;
+  EXPECT_FALSE(typed.read_email("alice"));
+  EXPECT_FALSE(typed.read_email("alice@"));
+  EXPECT_FALSE(typed.is_given());
+}
+
+// At every length around the room there is, a character that takes several bytes goes in whole or
+// not at all.
+TEST(TypedEmail, BeyondTheRoomIsRefusedWhole) {
+  bool refused = false;
+  for (size_t size = 1; size < 400; ++size) {
+    TypedRecipient typed;
+    const std::string address = std::string(size, 'a') + "@\xE4\xBE\x8B";
+    if (typed.read_email(address)) {
+      EXPECT_FALSE(refused) << size;
+      EXPECT_EQ(str(typed.recipient().email), address);
+    } else {
+      refused = true;
+      EXPECT_FALSE(typed.is_given());
+    }
+  }
+  EXPECT_TRUE(refused);
+}
+
 }  // namespace
 }  // namespace sparekey

@@ -255,5 +255,15 @@ TEST(HttpRequestWriter, PartsOutOfOrderFail) {
   }
 }
 
+TEST(HttpRequestWriter, ATunnelNeedsAHostWithoutBlanks) {
+  for (const char* host : {"", "a b", " "}) {
+    char buffer[256];
+    RequestWriter request(buffer, sizeof buffer);
+    request.begin_tunnel(host, 443);
+    request.finish(false);
+    EXPECT_FALSE(request.ok()) << host;
+  }
+}
+
 }  // namespace
 }  // namespace sparekey::http

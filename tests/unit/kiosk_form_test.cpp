@@ -103,5 +103,15 @@ TEST(KioskForm, KnowsItsType) {
     EXPECT_FALSE(is_form_type(type)) << type;
 }
 
+TEST(KioskForm, IsOfOneTypeWhateverItsParameters) {
+  const std::string type = "application/x-www-form-urlencoded";
+  for (const std::string& good : {type, type + ";charset=utf-8", type + " ; charset=utf-8",
+                                  type + "\t", std::string("Application/X-WWW-Form-urlencoded")})
+    EXPECT_TRUE(is_form_type(good)) << good;
+  for (const std::string& bad : {std::string(), std::string("text/plain"), type.substr(1),
+                                 type + "2", "x" + type.substr(1), type + ","})
+    EXPECT_FALSE(is_form_type(bad)) << bad;
+}
+
 }  // namespace
 }  // namespace sparekey::kiosk

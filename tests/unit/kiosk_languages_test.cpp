@@ -41,5 +41,14 @@ TEST(KioskLanguages, HaveTags) {
   EXPECT_EQ(Language::en_us, service_language(kEnglish));
 }
 
+TEST(KioskLanguages, MayStandBetweenTabs) {
+  EXPECT_EQ(kChinese, accepted_language("\tzh\t;\tq=1\t", kEnglish));
+  // Whatever is no weight makes the language unwanted; another parameter does not.
+  for (const char* const field : {"zh;q=0x5", "zh;q=0.x", "zh;q=05", "zh;q=0.12345"})
+    EXPECT_EQ(kEnglish, accepted_language(field, kEnglish)) << field;
+  for (const char* const field : {"zh;x", "zh;xq=0", "zh;qq=0", "zh;q"})
+    EXPECT_EQ(kChinese, accepted_language(field, kEnglish)) << field;
+}
+
 }  // namespace
 }  // namespace sparekey::kiosk

@@ -129,5 +129,14 @@ TEST(KioskDoneUrl, LeadsToAPageOrAPath) {
   EXPECT_FALSE(is_done_url(("/" + std::string(512, 'x')).c_str()));
 }
 
+TEST(KioskDoneUrl, StaysOnThisHostOrNamesAnother) {
+  for (const char* good : {"/", "/done", "http://a", "https://a.example/x", "https://a?b",
+                           "https://a#b", "http://a:8080/@"})
+    EXPECT_TRUE(is_done_url(good)) << good;
+  for (const char* bad : {"//a.example", "ftp://a", "done", "/a b", "/<", "/>", "https://",
+                          "https:///x", "https://a@b/", "/caf\xC3\xA9"})
+    EXPECT_FALSE(is_done_url(bad)) << bad;
+}
+
 }  // namespace
 }  // namespace sparekey::kiosk

@@ -185,5 +185,21 @@ TEST_F(KioskCookie, IsSecureWhereTheOriginIs) {
             str(expire_cookie(true, bytes)));
 }
 
+TEST_F(KioskSeal, WhatIsNoHexadecimalIsNeitherCookieNorForm) {
+  std::string value = cookie(seal_, id_);
+  Id id;
+  ASSERT_TRUE(seal_.is_cookie(value, &id));
+  uint32_t counter = 0;
+  std::string written = form(7);
+  ASSERT_TRUE(seal_.is_form(written, id_, &counter));
+  for (const char c : {'g', ' ', '-', '\0'}) {
+    value[3] = c;
+    written[3] = c;
+    EXPECT_FALSE(seal_.is_cookie(value, &id));
+    EXPECT_FALSE(seal_.is_form(written, id_, &counter));
+  }
+  EXPECT_FALSE(seal_.is_form(form(7).substr(1), id_, &counter));
+}
+
 }  // namespace
 }  // namespace sparekey::kiosk

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// System calls as the linker hands them to the test (--wrap): each is the real one, unless it was
+// told to do otherwise.
+#ifndef SPAREKEY_TESTS_PORT_SYSTEM_CALLS_HPP
+#define SPAREKEY_TESTS_PORT_SYSTEM_CALLS_HPP
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+struct addrinfo;
+
+namespace sparekey::test {
+
+struct SystemCalls {
+  // By name: with what errno the next calls fail, one after the other; 0 lets one through.
+  // pthread_create and getaddrinfo return it.
+  std::map<std::string, std::vector<int>> failures;
+  std::map<std::string, int> made;  // calls of those that follow
+  size_t most_random = SIZE_MAX;    // bytes that one getrandom gives
+  int poll_timeout_ms = -1;         // of the last one
+  std::vector<std::string>
+      readable;                 // the only files that access() finds; empty: it asks the system
+  bool access_is_told = false;  // `readable` counts even if it is empty
+  std::function<addrinfo*()> found;  // what getaddrinfo finds; the test's own to free
+};
+
+// Of the test that runs; each begins with a new one.
+SystemCalls& system_calls();
+void reset_system_calls();
+
+}  // namespace sparekey::test
+
+#endif

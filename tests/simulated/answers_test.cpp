@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers whose parts contradict each other, or fit badly.
+#include "support/needs.hpp"
+#include "world_test.hpp"
+
+namespace sparekey::test {
+namespace {
+
+constexpr const char* kSystemPath = "/api/v3/system";
+constexpr const char* kSendEmail = "/api/v3/send-email";
+
+class AnswersTest : public WorldTest {
+ protected:
+  Result system() { return device_.client().system(&system_); }
+
+  SystemAnswer system_;
+};
+
+TEST(PhaseNames, AreAllThereAndNoOthers) {
+  EXPECT_TRUE(equal(name(Phase::idle), "idle"));
+  EXPECT_TRUE(equal(name(Phase::receiving), "receiving"));
+  EXPECT_TRUE(name(static_cast<Phase>(99)).empty());
+}
+
+TEST_F(AnswersTest, ASuccessInsideAnErrorIsNone) {
+  service_.http_status = 500;
+  service_.bodies[kSendEmail] = R"({"statusCode":200,"message":"done","requestId":"id"})";
+  const Result result = send_code();
+  EXPECT_FALSE(result.ok());
+  EXPECT_EQ(result.http_status, 500);
+  EXPECT_EQ(result.delivery, Delivery::answered);
+}
+
+TEST_F(AnswersTest, AnErrorWhoseCodeIsNoNumberIsOne) {
+  for (const char* code : {R"("200")", "1.5", "-1", "null", "{}"}) {
+    service_.http_status = 400;
+    service_.bodies[kSendEmail] = std::string(R"({"statusCode":)") + code + "}";
+    EXPECT_EQ(send_code().code, Code::http_status) << code;
+    service_.http_status = 200;
+    EXPECT_EQ(send_code().code, Code::unexpected_shape) << code;
+  }
+}
+
+TEST_F(AnswersTest, AVersionWithEscapesIsShownRawAlone) {
+  std::string& body = service_.bodies[kSystemPath];
+  body =
+      R"({"rsa":{"publicKey":"k"},"sm2":{"publicKey":"s"},"version":{"server":"1.\u0030"},"publicIps":[]})";
+  ASSERT_EQ(system().code, Code::ok);
+  EXPECT_TRUE(system_.server_version.empty());
+  EXPECT_TRUE(equal(system_.version_json, R"({"server":"1.\u0030"})"));
+  body =
+      R"({"rsa":{"publicKey":"k"},"sm2":{"publicKey":"s"},"version":{"server":"1.0"},"publicIps":[]})";
+  ASSERT_EQ(system().code, Code::ok);
+  EXPECT_TRUE(equal(system_.server_version, "1.0"));
+}
+
+TEST_F(AnswersTest, KeysOfAnotherShapeAreNone) {
+  NEEDS(SPAREKEY_RSA);
+  for (const char* body : {R"({"version":{},"rsa":{"publicKey":7}})", R"({"version":{},"rsa":7})",
+                           R"({"version":{},"rsa":{"publicKey":"a"},"rsa":{"publicKey":"b"}})"}) {
+    service_.bodies[kSystemPath] = body;
+    EXPECT_EQ(reset().code, Code::unexpected_shape) << body;
+    EXPECT_EQ(system().code, Code::unexpected_shape) << body;
+  }
+  for (const Request& request : service_.requests) EXPECT_EQ(request.path(), kSystemPath);
+}
+
+}  // namespace
+}  // namespace sparekey::test
