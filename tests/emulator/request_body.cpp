@@ -33,7 +33,7 @@ std::optional<std::string> optional_string_member(const nlohmann::json& object,
 
 std::string choice_member(const nlohmann::json& object, const std::string& name,
                           std::initializer_list<const char*> choices) {
-  const std::string value = string_member(object, name);
+  std::string value = string_member(object, name);
   for (const char* choice : choices)
     if (value == choice) return value;
   throw Refused(kBadArgument, name);
