@@ -71,10 +71,11 @@ class CommandSweep {
     return allocations_->struck != 0;
   }
 
-  void run_all() {
+  void run_all(const Extent& extent) {
     (void)run(0, false);
     for (const bool for_good : {false, true})
-      for (uint32_t n = 1; run(n, for_good) && !tally_.may_stop(); ++n) {
+      for (uint32_t n = static_cast<uint32_t>(extent.first());
+           run(n, for_good) && extent.goes_on(static_cast<int>(n)) && !tally_.may_stop(); ++n) {
       }
   }
 
@@ -160,7 +161,7 @@ void sweep_command(Tally& tally, const Extent& extent) {
       if (extent.seed)
         sweep.run_sample(extent.cases_each, &random);
       else
-        sweep.run_all();
+        sweep.run_all(extent);
     }
 }
 

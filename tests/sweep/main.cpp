@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fault sweep: fault_sweep all [ROW] | sample SEED [CASES [ROW]]
+// The fault sweep: fault_sweep all [ROW] | at N ROW | sample SEED [CASES [ROW]]
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +18,9 @@ int main(int count, char** arguments) {
   const char* mode = count > 1 ? arguments[1] : "";
   if (strcmp(mode, "all") == 0 && count <= 3) {
     if (count > 2) extent.only = arguments[2];
+  } else if (strcmp(mode, "at") == 0 && count == 4) {
+    extent.at = atoi(arguments[2]);
+    extent.only = arguments[3];
   } else if (strcmp(mode, "sample") == 0 && count >= 3 && count <= 5) {
     extent.seed = static_cast<uint32_t>(strtoul(arguments[2], nullptr, 10));
     extent.cases_each = count > 3 ? atoi(arguments[3]) : kCasesEach;
@@ -25,8 +28,10 @@ int main(int count, char** arguments) {
   } else {
     fprintf(stderr,
             "usage: fault_sweep all [ROW]\n"
+            "       fault_sweep at N ROW\n"
             "       fault_sweep sample SEED [CASES [ROW]]\n"
-            "CASES of each scenario; ROW: only those whose row of the table has these words\n");
+            "N: only what strikes there; CASES of each scenario; ROW: only those whose row of the "
+            "table has these words\n");
     return 2;
   }
   setvbuf(stdout, nullptr, _IOLBF, 0);

@@ -44,6 +44,7 @@ namespace sparekey::sweep {
 namespace {
 
 constexpr char kPart[] = "pool";
+constexpr size_t kLostCiphers = 1200;
 
 class PoolSweep {
  public:
@@ -66,14 +67,20 @@ class PoolSweep {
       one.run(expected, [] { g_allocations.counted = false; });
     }
     if (g_allocations.struck) tally_.struck("mbedtls_calloc");
-    tally_.promise("mbedTLS gives back what it took", n == 0 || pool_statistics().bytes == bytes_,
-                   std::to_string(pool_statistics().bytes) + " bytes are used");
+    // When its keys for TLS 1.3 are half made, 3.6 forgets the ciphers it has set up (SECURITY.md).
+    const size_t most_lost = stage_.scenario.tls_version == TLS1_3_VERSION ? kLostCiphers : 0;
+    const size_t bytes = pool_statistics().bytes;
+    tally_.promise("mbedTLS gives back what it took",
+                   n == 0 || (bytes >= bytes_ && bytes - bytes_ <= most_lost),
+                   std::to_string(bytes) + " bytes are used");
+    bytes_ = bytes;
     return g_allocations.struck;
   }
 
-  void run_all() {
+  void run_all(const Extent& extent) {
     for (const bool for_good : {false, true})
-      for (int n = 1; run(n, for_good) && !tally_.may_stop(); ++n) {
+      for (int n = extent.first(); run(n, for_good) && extent.goes_on(n) && !tally_.may_stop();
+           ++n) {
       }
   }
 
@@ -109,7 +116,7 @@ void sweep_pool(Tally& tally, const Extent& extent) {
     if (extent.seed)
       sweep.run_sample(extent.cases_each, &random);
     else
-      sweep.run_all();
+      sweep.run_all(extent);
   }
 }
 

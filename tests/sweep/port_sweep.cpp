@@ -62,13 +62,14 @@ class PortSweep {
   }
 
   // Each fault at the first call of its function, at the second, and so on until there is none.
-  void run_all() {
+  void run_all(const Extent& extent) {
     (void)run_without();
     for (const Fault& fault : faults()) {
       if (!is_asked(fault.function)) continue;
       for (const bool for_good : {false, true}) {
         if (for_good && fault.act == Act::dip) continue;
-        for (int n = 1; run({{&fault, n, for_good}}) && !tally_.may_stop(); ++n) {
+        for (int n = extent.first();
+             run({{&fault, n, for_good}}) && extent.goes_on(n) && !tally_.may_stop(); ++n) {
         }
       }
     }
@@ -113,7 +114,7 @@ void sweep_port(Tally& tally, const Extent& extent) {
     if (!extent.includes(std::string(kPart) + ": " + scenario.name)) continue;
     PortSweep sweep(scenario, tally);
     std::mt19937 random(extent.seed.value_or(1));
-    if (!extent.seed) sweep.run_all();
+    if (!extent.seed) sweep.run_all(extent);
     sweep.run_sample(extent.seed ? extent.cases_each : kPairsOfEach, &random);
   }
 }

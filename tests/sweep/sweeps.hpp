@@ -15,9 +15,13 @@ struct Extent {
   // If set: so many cases of each scenario, drawn by it, in place of all.
   std::optional<uint32_t> seed;
   int cases_each = 0;
+  // If set: only the n-th call or allocation.
+  int at = 0;
   // Only parts and scenarios whose row has it in it; empty: all.
   std::string only;
 
+  int first() const { return at > 0 ? at : 1; }
+  bool goes_on(int n) const { return at == 0 || n < at; }
   bool includes(const std::string& row) const { return row.find(only) != std::string::npos; }
 };
 
