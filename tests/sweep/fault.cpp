@@ -73,10 +73,10 @@ std::vector<Fault> make() {
   add(F::wait, "late", Act::sleeps_over, 400, Harm::if_kept, kLate);
   add(F::wait, "past the deadline", Act::sleeps_over, 20 * kS, Harm::first, kLate);
   add(F::wait, "a day late", Act::sleeps_over, kDayMs, Harm::first, kLate);
-  add(F::wait, "interrupted", Act::status, kPortInterrupted, Harm::first, of(Code::cancelled));
-  add(F::wait, "not implemented", Act::status, kPortNotImplemented, Harm::first, kLost);
-  add(F::wait, "failed", Act::status, kPortFailed, Harm::first, kLost, false);
-  add(F::wait, "7", Act::status, 7, Harm::first, kLost, false);
+  add(F::wait, "interrupted", Act::status, kPortInterrupted, Harm::ends, of(Code::cancelled));
+  add(F::wait, "not implemented", Act::status, kPortNotImplemented, Harm::ends, kLost);
+  add(F::wait, "failed", Act::status, kPortFailed, Harm::ends, kLost, false);
+  add(F::wait, "7", Act::status, 7, Harm::ends, kLost, false);
 
   add(F::monotonic_ms, "a second on", Act::shift, kS, Harm::if_kept, kLate);
   add(F::monotonic_ms, "a minute on", Act::shift, 60 * kS, Harm::may, kLate);

@@ -52,6 +52,7 @@ enum class Harm : uint8_t {
   if_kept,  // ... unless it is for good
   may,
   first,  // ... and if it is for good from the first time on, the first call cannot work
+  ends,   // ... and the call that it strikes cannot work, ever
 };
 
 struct Fault {

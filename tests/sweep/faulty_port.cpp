@@ -38,6 +38,7 @@ const Fault* FaultyPort::next(Function function) {
     if (strike.fault->act == Act::shift && struck_[i]) continue;
     if (!struck_[i]) tally_.struck(std::string(name(function)) + ": " + strike.fault->name);
     struck_[i] = true;
+    endings_ += strike.fault->harm == Harm::ends;
     return strike.fault;
   }
   return nullptr;

@@ -27,6 +27,8 @@ class FaultyPort {
 
   bool struck(size_t strike) const { return struck_.at(strike); }
   int calls(Function function) const { return calls_[static_cast<size_t>(function)]; }
+  // How often something struck that ends the call.
+  int endings() const { return endings_; }
   // By how much faults have set the clock on, or overslept.
   int64_t delay_ms() const { return delay_ms_; }
 
@@ -44,6 +46,7 @@ class FaultyPort {
   std::vector<bool> struck_;
   std::array<int, kFunctions> calls_{};
   int all_calls_ = 0;
+  int endings_ = 0;
   int64_t shift_ms_ = 0;
   int64_t delay_ms_ = 0;
   bool stalled_ = false;         // somebody was told to come again

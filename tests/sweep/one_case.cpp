@@ -95,6 +95,7 @@ Result OneCase::make_once(const char* path, const Call& call) {
   const size_t fetched_before = arrived(kSystem);
   const int64_t delay_before_ms = port_.delay_ms();
   const int64_t begun_ms = world_.now_ms;
+  const int endings_before = port_.endings();
   phases_ = 0;
   const Result result = call();
   const int64_t took_ms = world_.now_ms - begun_ms;
@@ -106,6 +107,8 @@ Result OneCase::make_once(const char* path, const Call& call) {
     tally_.promise("no deadline comes early", took_ms >= kTimeoutMs,
                    "it came after " + std::to_string(took_ms) + " ms");
   tally_.promise("a key is fetched once in a call", arrived(kSystem) - fetched_before <= 1);
+  tally_.promise("what ends a call ends it", port_.endings() == endings_before || !result.ok(),
+                 path);
   judge_arrivals(path);
   first_ = false;
   return result;
