@@ -8,7 +8,7 @@
 
 namespace sparekey::test {
 
-// "# a root\n{cert}%00{cert>crlf>cut=100}": \n, \r, \t and %XX are bytes; {name} is one of
+// "# a root\n{cert}%00{cert>width=76>cut=100}": \n, \r, \t and %XX are bytes; {name} is one of
 // `blocks`, and behind each ">" stands what is done to it.
 std::string expand(const std::string& text, const std::map<std::string, std::string>& blocks);
 
