@@ -83,7 +83,7 @@ class Builder:
         done = self.compile(mirrored, source, target, ['-include', f'{self.top}/tests/mutation/mutants.hpp'])
         return (command[command.index('-o') + 1], target) if done.returncode == 0 else None
 
-    def programs(self, rewriter, names, jobs):
+    def link_all(self, rewriter, names, programs, jobs):
         """Links each program with the rewritten files; returns the numbers of the mutants that do not compile."""
         for name in {*rewriter.files.all('src'), *names}:
             if name in names:
@@ -102,7 +102,7 @@ class Builder:
             raise SystemExit(run.stderr)
         os.makedirs(f'{self.work}/bin', exist_ok=True)
         with ThreadPoolExecutor(jobs) as pool:
-            list(pool.map(lambda program: self.link(program, [listener, *objects], tests), PROGRAMS))
+            list(pool.map(lambda program: self.link(program, [listener, *objects], tests), programs))
         return set().union(*(left_out for _, left_out in done))
 
     def link(self, program, objects, swapped):

@@ -109,6 +109,11 @@ class Finder:
 
     CXXMethodDecl = CXXConversionDecl = LambdaExpr = FunctionDecl
 
+    def SwitchStmt(self, node, inner, parent):
+        body = inner[-1].get('inner') if inner else None
+        if body and body[-1].get('kind') == 'BreakStmt':
+            body[-1]['last'] = True  # the end comes anyway
+
     # Conditions
 
     def condition(self, kind, cond, names, function):

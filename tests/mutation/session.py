@@ -21,7 +21,7 @@ class Session:
         self.rewriter, self.mutants = rewriter, rewriter.mutants
         names = {mutant.file for mutant in self.mutants}
         print(f'{len(self.mutants)} mutants in {len(names)} files', flush=True)
-        self.refused = builder.programs(rewriter, names, jobs)
+        self.refused = builder.link_all(rewriter, names, programs, jobs)
         self.tests_hash = hash_of(f'{work}/bin/{program}' for program in programs)
         self.lock = Lock()
         self.reached = self.record()
