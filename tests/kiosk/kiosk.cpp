@@ -6,15 +6,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 
 #include "kiosk/wire.hpp"
 
 namespace kiosk_test {
-
 std::string kiosk_program() {
   const char* other = getenv("SPAREKEY_KIOSK_OF");
-  return other == nullptr ? SPAREKEY_KIOSK : other;
+  return other == nullptr ? SPAREKEY_KIOSK : std::filesystem::absolute(other).string();
 }
 
 Arguments service_of(const EmulatorProcess& emulator) {
@@ -26,9 +27,9 @@ Kiosk::Kiosk(const EmulatorProcess& emulator, const Arguments& options,
     : Kiosk(service_of(emulator), options, environment) {}
 
 Kiosk::Kiosk(const Arguments& service, const Arguments& options,
-             const support::Environment& environment) {
+             const support::Environment& environment, const Starter& starter) {
   const std::string port_file = dir_.file("port");
-  Arguments all = {kiosk_program(), "--port-file", port_file};
+  Arguments all = starter({kiosk_program(), "--port-file", port_file});
   all.insert(all.end(), service.begin(), service.end());
   all.insert(all.end(), options.begin(), options.end());
   if (std::find(options.begin(), options.end(), "--listen") == options.end())

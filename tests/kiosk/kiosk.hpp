@@ -3,6 +3,7 @@
 #ifndef SPAREKEY_TESTS_KIOSK_KIOSK_HPP
 #define SPAREKEY_TESTS_KIOSK_KIOSK_HPP
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,8 +23,12 @@ class Kiosk {
   // free port, unless `options` has --listen.
   explicit Kiosk(const EmulatorProcess& emulator, const Arguments& options = {},
                  const support::Environment& environment = {});
-  Kiosk(const Arguments& service, const Arguments& options,
-        const support::Environment& environment = {});
+  // What starts the program in place of us, and becomes it.
+  using Starter = std::function<Arguments(const Arguments& program)>;
+  Kiosk(
+      const Arguments& service, const Arguments& options,
+      const support::Environment& environment = {},
+      const Starter& starter = [](const Arguments& program) { return program; });
 
   // What to connect to: the port, or the path of the local socket.
   const std::string& address() const { return address_; }

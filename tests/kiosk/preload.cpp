@@ -25,6 +25,7 @@ __attribute__((constructor)) void map_shared() {
   close(file);
   if (bytes == MAP_FAILED) abort();
   g_shared = static_cast<Shared*>(bytes);
+  g_shared->loaded = true;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace kiosk_test {
 struct Shared {
   std::atomic<int64_t> clock_ms;  // 0: the machine's own clock
   std::atomic<int64_t> live_blocks;
+  std::atomic<bool> loaded;
 };
 
 class Preloaded {
@@ -29,6 +30,8 @@ class Preloaded {
 
   // Before the kiosk starts.
   void stop_clock() { shared_->clock_ms = 1'000'000; }
+  // False of a static program, once it has started: nothing is preloaded into it.
+  bool is_loaded() const { return shared_->loaded; }
   void pass_ms(int64_t ms) { shared_->clock_ms += ms; }
 
   // Not counted under a sanitizer, whose allocator it is then.

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "kiosk/kiosk_test.hpp"
+#include "memory/core.hpp"
 #include "memory/moments.hpp"
 #include "support/answers.hpp"
 
@@ -14,7 +15,9 @@ namespace kiosk_test {
 namespace {
 
 using memory_test::AtExit;
+using memory_test::Core;
 using memory_test::Find;
+using memory_test::Guard;
 using memory_test::memory_at_rest;
 using memory_test::Region;
 using support::Secrets;
@@ -56,12 +59,14 @@ class Traces : public testing::TestWithParam<Coming> {
   void SetUp() override {
     if (geteuid() != 0) GTEST_SKIP() << "only root may look into such a process";
   }
-  void begin(const std::vector<sparekey::test::Answer>& answers) {
+  static Arguments as_it_is(const Arguments& program) { return program; }
+  void begin(const std::vector<sparekey::test::Answer>& answers,
+             const Kiosk::Starter& starter = as_it_is) {
     service_.expect(answers);
     kiosk_ = std::make_unique<Kiosk>(
         Arguments{"--host", "localhost:" + std::to_string(server_.tcp_port()), "--app-id",
                   "demo-app", "--ca-file", dir_.write("ca.pem", chain_.root_pem())},
-        Arguments{"--timeout", "500", "--visits", "1"}, preloaded_.environment());
+        Arguments{"--timeout", "500", "--visits", "1"}, preloaded_.environment(), starter);
     at_exit_ = std::make_unique<AtExit>(kiosk_->id());
     visitor_ = std::make_unique<Visitor>(*kiosk_);
   }
@@ -155,6 +160,8 @@ class Traces : public testing::TestWithParam<Coming> {
 
 class MoreTraces : public Traces {};
 
+constexpr char kOwnClock[] = "nothing can be preloaded into a static program, not even a clock";
+
 TEST_P(Traces, OfAWholeVisit) {
   begin({ok(kSent), kVerifiedWithToken, ok(refusal(400, "2029")), ok(kReset)});
   to_password();
@@ -174,6 +181,7 @@ TEST_P(Traces, OfAWholeVisit) {
 
 TEST_P(MoreTraces, OfAVisitThatIsGivenUp) {
   begin({ok(kSent), kVerifiedWithToken, ok(kSent), kVerifiedWithToken});
+  if (!preloaded_.is_loaded()) GTEST_SKIP() << kOwnClock;
   to_password();
   expect_leads(submit("/start-over", {}), "/");
   expect_nobody();
@@ -210,6 +218,21 @@ TEST_P(MoreTraces, OfABrowserThatLeavesWhileTheServiceThinks) {
   kiosk_->wake();
   expect_now({"token"});
   expect_nothing_at_exit();
+}
+
+TEST_P(MoreTraces, OfACrash) {
+  if (!Core::can_be_had()) GTEST_SKIP() << "core files go elsewhere here";
+  for (const Guard guard : {Guard::stands, Guard::is_lost}) {
+    const Core core;
+    begin({ok(kSent), kVerifiedWithToken},
+          [&](const Arguments& program) { return core.program(guard, program); });
+    to_password();
+    expect_now(kTokenIsNeeded);
+    kiosk_->process().signal(SIGABRT);
+    EXPECT_EQ(kiosk_->process().wait(), 128 + SIGABRT);
+    EXPECT_EQ(core.memory().has_value(), guard == Guard::is_lost);
+    EXPECT_EQ(kSecrets.found_in(core.memory().value_or("")), "");
+  }
 }
 
 // Secrets in requests that are refused were secrets all the same.
@@ -253,6 +276,7 @@ TEST_P(MoreTraces, OfRequestsThatAreRefused) {
 // Half a form, and then nothing more: the connection ends, by the browser or by the kiosk.
 TEST_P(Traces, OfAFormThatNeverCameToItsEnd) {
   begin({ok(kSent), kVerifiedWithToken});
+  if (!preloaded_.is_loaded()) GTEST_SKIP() << kOwnClock;
   to_password();
   std::string bytes = visitor().post_request(
       "/reset", {{"form", visitor().form}, {"password", kPassword}, {"again", kMistyped}});

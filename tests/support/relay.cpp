@@ -71,6 +71,31 @@ void Relay::cut_next(const Cut& cut) {
   next_cut_ = cut;
 }
 
+void Relay::cut_present(const Cut& cut) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (Connection& connection : connections_) {
+      if (connection.flows[0].swallowed || connection.flows[1].swallowed) continue;  // cut already
+      connection.cut = cut;
+      connection.cut->after_bytes += connection.flows[index_of(cut.toward)].passed;
+      if (cut.after_bytes == 0) perform(connection);
+    }
+  }
+  tell();
+}
+
+bool Relay::is_silent() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const Connection& connection : connections_)
+    if (connection.silent && !connection.flows[index_of(Toward::server)].ended) return true;
+  return false;
+}
+
+size_t Relay::cuts(TcpEnding ending) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return cuts_[static_cast<size_t>(ending)];
+}
+
 void Relay::swallow(Toward toward) {
   const std::lock_guard<std::mutex> lock(mutex_);
   for (Connection& connection : connections_) connection.flows[index_of(toward)].swallowed = true;
@@ -154,8 +179,7 @@ void Relay::accept_one() {
   connection.sockets[1] = client;
   connection.cut = next_cut_;
   next_cut_.reset();
-  if (connection.cut && connection.cut->after_bytes == 0)
-    perform(connection, connection.cut->ending);
+  if (connection.cut && connection.cut->after_bytes == 0) perform(connection);
 }
 
 // Reads what is to go `toward`.
@@ -190,20 +214,36 @@ void Relay::pass_on(Connection& connection, Toward toward) {
     send(connection.sockets[to], bytes.data(), size, MSG_NOSIGNAL);
     flow.passed += size;
     passed_[to] += size;
-    if (counted && flow.passed == connection.cut->after_bytes)
-      perform(connection, connection.cut->ending);
+    if (counted && flow.passed == connection.cut->after_bytes) perform(connection);
   }
 }
 
-void Relay::perform(Connection& connection, TcpEnding ending) {
+void Relay::perform(Connection& connection) {
+  const Cut cut = *connection.cut;
+  connection.cut.reset();
+  ++cuts_[static_cast<size_t>(cut.ending)];
+  auto& [server, client] = connection.sockets;
+  if (cut.ending == TcpEnding::half_close) {
+    Flow& flow = connection.flows[index_of(cut.toward)];
+    flow.swallowed = true;
+    flow.held.clear();
+    shutdown(connection.sockets[index_of(cut.toward)], SHUT_WR);
+    return;
+  }
   for (Flow& flow : connection.flows) {
     flow.swallowed = true;
     flow.held.clear();
   }
-  connection.cut.reset();
-  auto& [server, client] = connection.sockets;
+  if (cut.ending == TcpEnding::garbage) {
+    char garbage[300];  // differs with the place where it comes
+    for (size_t i = 0; i < sizeof garbage; ++i)
+      garbage[i] = static_cast<char>((cut.after_bytes + i) * 2654435761U >> 13);
+    send(connection.sockets[index_of(cut.toward)], garbage, sizeof garbage, MSG_NOSIGNAL);
+  }
   shutdown(server, SHUT_WR);
-  if (ending == TcpEnding::fin) {
+  connection.silent = cut.ending == TcpEnding::silence;
+  if (connection.silent) return;
+  if (cut.ending != TcpEnding::rst) {
     shutdown(client, SHUT_WR);
     return;
   }

@@ -16,9 +16,10 @@ namespace sparekey::test {
 
 enum class Toward { server, client };
 
-// How a connection that is cut ends: an RST, or a FIN after which nobody answers. The
+// How a connection that is cut ends: a FIN after which nobody answers; an RST; nothing at all,
+// ever; bytes that nobody sent, and a FIN; or a FIN that way alone, and the other way goes on. The
 // server always sees a FIN, so that one can wait until it is done with what it got.
-enum class TcpEnding { fin, rst };
+enum class TcpEnding { fin, rst, silence, garbage, half_close };
 
 struct Cut {
   Toward toward;
@@ -38,6 +39,15 @@ class Relay {
 
   // The next connection is cut as soon as exactly so many bytes have been passed on that way.
   void cut_next(const Cut& cut);
+
+  // The same of the present connections, of which no bytes may be on their way: counted from now.
+  void cut_present(const Cut& cut);
+
+  // A connection was cut in silence, and its client waits for bytes that never come.
+  bool is_silent();
+
+  // Connections cut so far.
+  size_t cuts(TcpEnding ending);
 
   // From now on the present connections pass nothing that way, not even their end.
   void swallow(Toward toward);
@@ -68,13 +78,14 @@ class Relay {
     int sockets[2];  // of the server and the client; -1: closed
     Flow flows[2];
     std::optional<Cut> cut;
+    bool silent = false;
   };
 
   void run();
   void accept_one();
   void take(Connection& connection, Toward toward);
   void pass_on(Connection& connection, Toward toward);
-  static void perform(Connection& connection, TcpEnding ending);
+  void perform(Connection& connection);
   void tell();
 
   int port_ = 0;
@@ -87,6 +98,7 @@ class Relay {
   std::optional<Cut> next_cut_;
   std::chrono::milliseconds delay_{0};
   size_t passed_[2] = {0, 0};
+  size_t cuts_[5] = {};  // of each TcpEnding
   std::list<Connection> connections_;
   std::thread thread_;
 };

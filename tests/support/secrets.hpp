@@ -38,6 +38,9 @@ class Secrets {
   // The same in words, for EXPECT_EQ(secrets.found_in(bytes), ""): empty if there is nothing.
   std::string found_in(std::string_view bytes) const;
 
+  // How many strings are looked for.
+  size_t strings() const { return windows_.size(); }
+
  private:
   struct Meaning {
     std::string secret;
