@@ -13,6 +13,7 @@
 #include "kiosk/wire.hpp"
 
 namespace kiosk_test {
+
 std::string kiosk_program() {
   const char* other = getenv("SPAREKEY_KIOSK_OF");
   return other == nullptr ? SPAREKEY_KIOSK : std::filesystem::absolute(other).string();

@@ -14,9 +14,12 @@ namespace soak {
 namespace {
 
 constexpr int kRounds = 30;
+// malloc gives 16 bytes more than were asked for if it has nothing else to do with them.
+constexpr int64_t kUneven = 512;
 
 // The first third warms up; the last may not have more than the second. Both, in words.
-std::string compared(const std::vector<Holding>& all, int64_t Holding::*what, const char* name) {
+std::string compared(const std::vector<Holding>& all, int64_t Holding::*what, int64_t slack,
+                     const char* name) {
   const auto most = [&](size_t from, size_t to) {
     int64_t found = 0;
     for (size_t i = from; i < to; ++i) found = std::max(found, all[i].*what);
@@ -26,7 +29,7 @@ std::string compared(const std::vector<Holding>& all, int64_t Holding::*what, co
   const int64_t before = most(third, 2 * third);
   const int64_t after = most(2 * third, all.size());
   const std::string told = std::to_string(before) + " then " + std::to_string(after) + ' ' + name;
-  if (after > before) throw std::runtime_error("it grows: " + told);
+  if (after > before + slack) throw std::runtime_error("it grows: " + told);
   return told;
 }
 
@@ -35,6 +38,8 @@ std::string run(int count, unsigned seed) {
   Service service(count, seed);
   Network network(service.port(), seed);
   Path path(service, network, seed);
+  // What OpenSSL allocates once, for the other client, is no growth.
+  require(service.signs_in(account(0), password(0)), "the first password", {});
   std::vector<Holding> holdings;
   holdings.reserve(kRounds);
   for (int round = 0; round < kRounds; ++round) {
@@ -55,9 +60,9 @@ std::string run(int count, unsigned seed) {
       << " requests in the service's log; " << network.told() << "; "
       << path.statistics().handshakes << " handshakes, " << path.statistics().resumptions
       << " of them resumed; held, second third and last: "
-      << compared(holdings, &Holding::bytes, "bytes") << ", "
-      << compared(holdings, &Holding::blocks, "blocks") << ", "
-      << compared(holdings, &Holding::descriptors, "descriptors") << "; "
+      << compared(holdings, &Holding::bytes, kUneven, "bytes") << ", "
+      << compared(holdings, &Holding::blocks, 0, "blocks") << ", "
+      << compared(holdings, &Holding::descriptors, 0, "descriptors") << "; "
       << std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began)
              .count()
       << " s";
