@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "support/command_program.hpp"
+
 namespace command_test {
 namespace {
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "command.hpp"
+#include "support/command_program.hpp"
 #include "support/crls.hpp"
 
 namespace command_test {

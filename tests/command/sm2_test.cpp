@@ -2,6 +2,7 @@
 // The password encrypted with SM2: the format the service expects, the older ones, and what a
 // server makes of one it cannot read.
 #include "command.hpp"
+#include "support/command_program.hpp"
 
 namespace command_test {
 namespace {

@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 
+#include "support/command_program.hpp"
+
 namespace memory_test {
 
 using namespace sparekey::test;

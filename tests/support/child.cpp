@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -103,11 +102,6 @@ std::chrono::milliseconds processor_time(pid_t process) {
   long system = 0;
   fields >> user >> system;
   return std::chrono::milliseconds((user + system) * 1000 / sysconf(_SC_CLK_TCK));
-}
-
-std::string command_program() {
-  const char* other = getenv("SPAREKEY_MEMORY_OF");
-  return other == nullptr ? SPAREKEY_COMMAND : std::filesystem::absolute(other).string();
 }
 
 Arguments without_hang_up(const Arguments& arguments) {

@@ -27,9 +27,6 @@ void wait_until(const std::function<bool()>& happened, const std::string& what);
 bool is_stopped(pid_t process);
 std::chrono::milliseconds processor_time(pid_t process);
 
-// The command that is tested. SPAREKEY_MEMORY_OF may name another build's.
-std::string command_program();
-
 // Starts it through a shell that has SIGHUP ignored, as nohup does.
 Arguments without_hang_up(const Arguments& arguments);
 
