@@ -84,8 +84,8 @@ TEST(Program, KeepsItsMemoryToItself) {
     program = folder + "/kiosk";
     for (const std::string& path : {folder, program, emulator.ca_file()})
       fs::permissions(path, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
-    all = {"/usr/bin/prlimit", "--core=unlimited", "/usr/bin/setpriv", "--reuid=65534",
-           "--clear-groups"};
+    all = {"/usr/bin/prlimit", "--core=unlimited", "/usr/bin/setpriv",
+           "--reuid=65534",    "--regid=65534",    "--clear-groups"};
   }
   all.insert(all.end(), {program, "--listen", "127.0.0.1:0"});
   const Arguments service = service_of(emulator);
