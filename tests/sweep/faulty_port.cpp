@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "support/port_of.hpp"
+
 namespace sparekey::sweep {
 namespace {
 
@@ -184,23 +186,6 @@ struct FaultyPort::Functions {
   }
 };
 
-Port FaultyPort::port() {
-  Port port;
-  port.context = this;
-  port.resolve_start = Functions::resolve_start;
-  port.resolve_result = Functions::resolve_result;
-  port.resolve_wants = Functions::resolve_wants;
-  port.resolve_end = Functions::resolve_end;
-  port.connect_start = Functions::connect_start;
-  port.connect_result = Functions::connect_result;
-  port.send = Functions::send;
-  port.receive = Functions::receive;
-  port.close = Functions::close;
-  port.wait = Functions::wait;
-  port.monotonic_ms = Functions::monotonic_ms;
-  port.wall_clock_s = Functions::wall_clock_s;
-  port.random = Functions::random;
-  return port;
-}
+Port FaultyPort::port() { return support::port_of<Functions>(this); }
 
 }  // namespace sparekey::sweep
