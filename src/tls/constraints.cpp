@@ -128,32 +128,46 @@ bool allow_all(Der constraints, const mbedtls_x509_crt& leaf, const Identity& id
   return true;
 }
 
+enum class Found { none, one, unreadable };
+
+// The SEQUENCE that an extension holds; given twice, it is unreadable.
+Found find_extension(const mbedtls_x509_crt& certificate, Text wanted, Der* sequence) {
+  Found found = Found::none;
+  Der extensions(certificate.v3_ext.p, certificate.v3_ext.len);
+  if (extensions.is_empty()) return found;
+  if (!extensions.take(kSequence, &extensions)) return Found::unreadable;
+  while (!extensions.is_empty()) {
+    Der extension;
+    Der id;
+    Der value;
+    if (!extensions.take(kSequence, &extension) || !extension.take(MBEDTLS_ASN1_OID, &id))
+      return Found::unreadable;
+    if (!equal(id.text(), wanted)) continue;
+    if (found != Found::none || (extension.tag() == MBEDTLS_ASN1_BOOLEAN && !extension.skip()) ||
+        !extension.take(MBEDTLS_ASN1_OCTET_STRING, &value) || !value.take(kSequence, sequence) ||
+        !value.is_empty())
+      return Found::unreadable;
+    found = Found::one;
+  }
+  return found;
+}
+
 }  // namespace
 
 bool may_speak_for(const mbedtls_x509_crt& authority, const mbedtls_x509_crt& leaf,
                    const Identity& identity) {
   constexpr Text kNameConstraints("\x55\x1D\x1E", 3);  // 2.5.29.30
-  Der extensions(authority.v3_ext.p, authority.v3_ext.len);
-  if (extensions.is_empty()) return true;
-  if (!extensions.take(kSequence, &extensions)) return false;
-  bool seen = false;
-  while (!extensions.is_empty()) {
-    Der extension;
-    Der id;
-    Der value;
-    Der constraints;
-    if (!extensions.take(kSequence, &extension) || !extension.take(MBEDTLS_ASN1_OID, &id))
-      return false;
-    if (!equal(id.text(), kNameConstraints)) continue;
-    if (seen) return false;
-    seen = true;
-    if (extension.tag() == MBEDTLS_ASN1_BOOLEAN && !extension.skip()) return false;
-    if (!extension.take(MBEDTLS_ASN1_OCTET_STRING, &value) ||
-        !value.take(kSequence, &constraints) || !value.is_empty() ||
-        !allow_all(constraints, leaf, identity))
-      return false;
-  }
-  return true;
+  Der constraints;
+  const Found found = find_extension(authority, kNameConstraints, &constraints);
+  return found == Found::none || (found == Found::one && allow_all(constraints, leaf, identity));
+}
+
+bool misstates_ca(const mbedtls_x509_crt& certificate) {
+  constexpr Text kBasicConstraints("\x55\x1D\x13", 3);  // 2.5.29.19
+  Der constraints;
+  const Found found = find_extension(certificate, kBasicConstraints, &constraints);
+  return found == Found::unreadable ||
+         (found == Found::one && constraints.tag() == MBEDTLS_ASN1_INTEGER);
 }
 
 }  // namespace sparekey::tls

@@ -17,6 +17,7 @@ namespace {
 constexpr uint32_t kNotForServers = MBEDTLS_X509_BADCERT_EXT_KEY_USAGE;
 constexpr uint32_t kPinMissing = MBEDTLS_X509_BADCERT_OTHER;
 constexpr uint32_t kNotPermitted = uint32_t{1} << 31;
+constexpr uint32_t kContradictory = uint32_t{1} << 30;
 
 constexpr uint32_t kUntrusted = MBEDTLS_X509_BADCERT_NOT_TRUSTED | MBEDTLS_X509_BADCERT_MISSING |
                                 MBEDTLS_X509_BADCERT_SKIP_VERIFY;
@@ -124,6 +125,7 @@ int Judge::judge_path(int length, uint32_t* flags) {
   for (int depth = length - 1; depth >= 0; --depth) {
     const mbedtls_x509_crt& certificate = *path_[depth];
     *flags |= more_objections_to_key(certificate);
+    if (misstates_ca(certificate)) *flags |= kContradictory;
     *flags |= dates_.judge(certificate.valid_from, certificate.valid_to);
     pinned = pinned || pins.match(certificate);
     if (depth > 0 && !may_speak_for(certificate, leaf, *identity_)) *flags |= kNotPermitted;

@@ -124,5 +124,36 @@ TEST(NameConstraints, LengthsThatDoNotFitAreRefused) {
     }
 }
 
+bool misstates(const std::string& extensions) {
+  ExactBuffer bytes(extensions);
+  mbedtls_x509_crt certificate{};
+  certificate.v3_ext.p = reinterpret_cast<unsigned char*>(bytes.data());
+  certificate.v3_ext.len = bytes.size();
+  return misstates_ca(certificate);
+}
+
+TEST(BasicConstraints, HaveACaInFrontOfALength) {
+  const std::string is_ca = element(0x01, "\xFF");
+  const std::string length = element(0x02, "\1");
+  const auto misstated = [](const std::string& value) {
+    return misstates(
+        sequence(extension("\x55\x1D\x0F", "anything") + extension(kBasicConstraints, value)));
+  };
+  for (const std::string& good : {std::string(), is_ca, is_ca + length})
+    EXPECT_FALSE(misstated(sequence(good))) << good.size();
+  EXPECT_FALSE(misstates(""));
+  EXPECT_FALSE(misstates(sequence(extension("\x55\x1D\x0F", sequence(length)))));
+  EXPECT_TRUE(misstated(sequence(length)));
+  EXPECT_TRUE(misstated(sequence("") + is_ca));
+  EXPECT_TRUE(misstated(sequence(is_ca) + length));
+  EXPECT_TRUE(misstated(is_ca));
+  const std::string once = extension(kBasicConstraints, sequence(is_ca));
+  EXPECT_FALSE(misstates(sequence(once)));
+  EXPECT_TRUE(misstates(sequence(once + once)));
+  const std::string whole = sequence(once);
+  for (size_t size = 1; size < whole.size(); ++size)
+    EXPECT_TRUE(misstates(whole.substr(0, size))) << size;
+}
+
 }  // namespace
 }  // namespace sparekey::tls

@@ -46,8 +46,17 @@ Verdict Row::verdict_for(const std::string& generation, const std::string& tls_v
     const bool has_key = colon != std::string::npos;
     by_key[has_key ? part.substr(0, colon) : ""] = has_key ? part.substr(colon + 2) : part;
   }
-  std::vector<std::string> keys = {generation + "/" + tls_version, generation};
-  if (generation == "own") keys.insert(keys.end(), {"3.6/" + tls_version, "3.6"});
+  // The key that fits best: what a later generation says of itself, then what the one before it
+  // does.
+  static const std::map<std::string, std::vector<std::string>> kFitting = {
+      {"2.28", {"2.28"}},
+      {"3.6", {"3.6"}},
+      {"own", {"own", "3.6"}},
+      {"4", {"4", "3.6"}},
+      {"own-4", {"own-4", "4", "own", "3.6"}}};
+  std::vector<std::string> keys;
+  for (const std::string& fitting : kFitting.at(generation))
+    keys.insert(keys.end(), {fitting + "/" + tls_version, fitting});
   keys.emplace_back();
   for (const std::string& key : keys)
     if (const auto found = by_key.find(key); found != by_key.end()) return parsed(found->second);
@@ -72,6 +81,7 @@ std::vector<Row> read_table(const std::string& file_name) {
 }
 
 std::string generation() {
+  if (MBEDTLS_VERSION_NUMBER >= 0x04000000) return SPAREKEY_OUR_MBEDTLS ? "own-4" : "4";
   if (SPAREKEY_OUR_MBEDTLS) return "own";
   return MBEDTLS_VERSION_NUMBER < 0x03000000 ? "2.28" : "3.6";
 }
