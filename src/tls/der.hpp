@@ -31,7 +31,7 @@ class Der {
   // perhaps, becomes what it holds.
   bool take(int tag, Der* out) {
     size_t size = 0;
-    if (is_empty() || mbedtls_asn1_get_tag(&at_, end_, &size, tag) != 0) return false;
+    if (mbedtls_asn1_get_tag(&at_, end_, &size, tag) != 0) return false;
     const Der contents(at_, size);
     at_ += size;
     *out = contents;

@@ -260,8 +260,8 @@ Progress Stream::read_farewell() {
 Progress Stream::handshake() {
   receives_left_ = kReceivesPerStep;
   if (is_handshake_over(ssl_)) {
-    if (pool_ran_out() || judge_.verdict() != Code::ok ||
-        !chain_was_verified(mbedtls_ssl_get_verify_result(&ssl_), judge_.saw_leaf(), offered_))
+    if (pool_ran_out() || !chain_was_verified(mbedtls_ssl_get_verify_result(&ssl_),
+                                              judge_.verdict(), judge_.saw_leaf(), offered_))
       return fail(MBEDTLS_ERR_X509_CERT_VERIFY_FAILED);
     const int error = flush();
     if (error != 0) return progress_of(error);

@@ -478,6 +478,20 @@ TEST_F(RecoveryTest, ThatGoesAwayLeavesACallOfOthersAlone) {
   ASSERT_TRUE(device_.client().begin_send_code(by_email()).ok());
   { const Recovery path = recovery(); }
   EXPECT_EQ(outcome(device_.client().finish()), success());
+
+  int told = 0;
+  const Completion counts = {[](void* context, const Result&) { ++*static_cast<int*>(context); },
+                             &told};
+  ASSERT_TRUE(device_.client().begin_send_code(by_email(), counts).ok());
+  { const Recovery path = recovery(); }
+  EXPECT_EQ(outcome(device_.client().finish()), success());
+  EXPECT_EQ(told, 1);
+  {
+    // Nobody is to be told of this one, whatever stands beside it.
+    Recovery path = recovery();
+    ASSERT_TRUE(device_.client().begin_send_code(by_email(), {nullptr, &path}).ok());
+  }
+  EXPECT_EQ(outcome(device_.client().finish()), success());
 }
 
 }  // namespace

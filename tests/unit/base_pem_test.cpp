@@ -69,6 +69,18 @@ TEST(Pem, PassesOverBlanksBehindBeginAndEnd) {
   }
 }
 
+// The text may be a part of something larger, blanks in front of it.
+TEST(Pem, DoesNotLookAtWhatLiesBeforeTheText) {
+  const std::string before = "\t \t ";
+  const std::string whole = before + '\n' + kBlock;
+  size_t offset = 0;
+  Text base64;
+  ASSERT_EQ(next_pem(Text(whole).substr(before.size()), "CERTIFICATE", &offset, &base64,
+                     OtherLabels::passed_over),
+            Pem::found);
+  EXPECT_EQ(without_blanks(str(base64)), "AAAABBBB");
+}
+
 TEST(Pem, PassesOverAByteOrderMarkWhereALineBegins) {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
     const std::string block = kBom + kBegin + end + "AAAA" + end + kEnd + end;

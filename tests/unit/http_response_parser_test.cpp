@@ -99,6 +99,9 @@ TEST(HttpStatuses, RedirectsEndWithTheirHead) {
     }
     expect_truncated(line + "\r\nLocation: /\r\n");
     expect_bad(head("Location : /\r\n", line));
+    // Only an error's number matters more than what is wrong with its head.
+    const std::string long_head = head("A: " + std::string(300, 'x') + "\r\n", line);
+    expect_answer(long_head, {kLarge, false, status}, 4096, 200);
   }
 }
 
