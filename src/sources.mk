@@ -56,6 +56,7 @@ SPAREKEY_SOURCES = \
   src/tls/revocation.cpp \
   src/tls/session.cpp \
   src/tls/stream.cpp \
+  src/tls/subject.cpp \
   src/client/client.cpp \
   src/client/config_check.cpp \
   src/client/connection.cpp \

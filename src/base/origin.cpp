@@ -19,9 +19,9 @@ bool is_number(Text label) {
 }
 
 // RFC 1123 section 2.1, and the underscore that private networks use. With a number as its last
-// label it would be an address in disguise.
+// label it would be an address in disguise. `name` is not empty.
 bool is_dns_name(Text name) {
-  if (name.empty() || name.size() > 253) return false;
+  if (name.size() > 253) return false;
   size_t start = 0;  // of the label
   for (size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];

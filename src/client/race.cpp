@@ -43,15 +43,11 @@ void Race::end() {
   end_lookup();
   for (Attempt& attempt : attempts_)
     if (attempt.handle != kNoHandle) give_up(&attempt, 0);
-  if (winner_ != kNoHandle) port_->close(port_->context, winner_);
-  winner_ = kNoHandle;
 }
 
 Handle Race::take() {
-  const Handle winner = winner_;
-  winner_ = kNoHandle;
   end();
-  return winner;
+  return winner_;
 }
 
 bool Race::begin_lookup(Text name) {

@@ -20,8 +20,9 @@ class Race {
   // Ends the lookup and closes every attempt that was not taken.
   void end();
 
-  // `done`: take() the winner; `failed`, with code(); `want_writable`, with `*wait` filled in;
-  // `again`. A silent address is given up before `deadline_ms` if another is waiting for its turn.
+  // `done`: take() the winner, which nobody else closes; `failed`, with code(); `want_writable`,
+  // with `*wait` filled in; `again`. A silent address is given up before `deadline_ms` if another
+  // is waiting for its turn.
   Progress step(int64_t now_ms, int64_t deadline_ms, Wait* wait);
   Handle take();
 
@@ -53,7 +54,7 @@ class Race {
   const Port* port_;
   uint16_t tcp_port_;
   Handle lookup_ = kNoHandle;
-  Handle winner_ = kNoHandle;
+  Handle winner_;  // of the last `done`
   int count_;
   int next_;  // the address to be tried next
   Moment next_at_;

@@ -6,9 +6,8 @@
 #include "base/base64.hpp"
 #include "base/mbedtls_error.hpp"
 #include "base/pem.hpp"
-#include "tls/der.hpp"
-#include "tls/names.hpp"
 #include "tls/pool.hpp"
+#include "tls/subject.hpp"
 
 namespace sparekey::tls {
 namespace {
@@ -18,32 +17,6 @@ constexpr Failure kNone{Code::unreadable_file,
 constexpr Failure kBroken{Code::unreadable_file, in_words("the trust anchors' PEM is broken")};
 constexpr Failure kTooLarge{Code::buffer_too_small,
                             in_words("a trust anchor is larger than exchange_bytes")};
-
-// RFC 5280 section 4.1: version [0], serialNumber, signature, issuer, validity, subject. Of `der`
-// no more need be there. False: there is no subject in it.
-bool find_subject(Bytes der, mbedtls_x509_buf* subject) {
-  Der fields(der.data, der.size);
-  if (!fields.enter(kSequence) || !fields.enter(kSequence)) return false;
-  const bool has_version =
-      fields.tag() == (MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED);
-  for (int elements = has_version ? 5 : 4; elements > 0; --elements)
-    if (!fields.skip()) return false;
-  subject->p = fields.at();
-  if (!fields.skip()) return false;
-  subject->len = static_cast<size_t>(fields.at() - subject->p);
-  return true;
-}
-
-// Of 144 public roots, the subject of all but six ends within so many bytes.
-constexpr size_t kHead = 420;
-
-// To decode each anchor whole would cost four times as much, to parse it a hundred times.
-bool begins_otherwise(Text base64, const mbedtls_x509_buf& name, const Scratch& scratch) {
-  const size_t size =
-      base64_decode_head(base64, scratch.bytes, scratch.size < kHead ? scratch.size : kHead);
-  mbedtls_x509_buf subject{};
-  return find_subject(Bytes{scratch.bytes, size}, &subject) && !may_be_equal(subject, name);
-}
 
 using Visitor = Code (*)(void* visit, Bytes der);
 
@@ -66,7 +39,7 @@ using Visitor = Code (*)(void* visit, Bytes der);
       case Pem::found:
         break;
     }
-    if (name != nullptr && begins_otherwise(base64, *name, scratch)) continue;
+    if (name != nullptr && is_for_another(base64, *name, scratch.bytes, scratch.size)) continue;
     size_t size = 0;
     if (!base64_decode(base64, true, scratch.bytes, scratch.size, &size))
       return base64.size() / 4 * 3 > scratch.size ? kTooLarge : kBroken;

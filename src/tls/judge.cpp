@@ -9,6 +9,7 @@
 #include "tls/names.hpp"
 #include "tls/policy.hpp"
 #include "tls/revocation.hpp"
+#include "tls/subject.hpp"
 
 namespace sparekey::tls {
 namespace {

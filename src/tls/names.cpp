@@ -35,18 +35,4 @@ bool presents(const mbedtls_x509_crt& certificate, const Identity& identity) {
   return false;
 }
 
-bool may_be_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b) {
-  constexpr unsigned char kUtf8String = 0x0C;
-  constexpr unsigned char kPrintableString = 0x13;
-  if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; ++i) {
-    const unsigned char x = a.p[i];
-    const unsigned char y = b.p[i];
-    const bool tags =
-        (x == kUtf8String && y == kPrintableString) || (x == kPrintableString && y == kUtf8String);
-    if (to_lower(static_cast<char>(x)) != to_lower(static_cast<char>(y)) && !tags) return false;
-  }
-  return true;
-}
-
 }  // namespace sparekey::tls

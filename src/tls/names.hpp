@@ -30,11 +30,6 @@ bool dns_name_matches(Text pattern, Text name);
 // an iPAddress for an address, nothing else.
 bool presents(const mbedtls_x509_crt& certificate, const Identity& identity);
 
-// Whether two distinguished names, in DER, are equal but for ASCII case and the choice between
-// UTF8String and PrintableString. Bytes that merely look like letters or tags are folded as well,
-// so names that differ may pass: only a signature tells.
-bool may_be_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b);
-
 }  // namespace sparekey::tls
 
 #endif

@@ -11,7 +11,7 @@
 #include "sparekey/crl.hpp"
 #include "tls/der.hpp"
 #include "tls/generation.hpp"
-#include "tls/names.hpp"
+#include "tls/subject.hpp"
 
 namespace sparekey {
 namespace tls {

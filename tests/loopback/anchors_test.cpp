@@ -173,9 +173,21 @@ TEST(Anchors, OurOwnBehindThoseOfTheSystem) {
 
 // A buffer too small for a certificate is no fault of the file.
 TEST(Anchors, BufferTooSmallForACertificateIsSaidSo) {
-  Device device("127.0.0.1:1", root_pem());
-  device.limits.exchange_bytes = 128;
-  EXPECT_EQ(device.try_open().code, Code::buffer_too_small);
+  const Chain chain = make_chain();
+  const std::string pem = chain.root_pem();
+  const size_t size = der_of(chain.root.certificate).size();
+  const auto open = [](const std::string& text, size_t exchange_bytes) {
+    Device device("127.0.0.1:1", text);
+    device.limits.exchange_bytes = static_cast<uint32_t>(exchange_bytes);
+    return device.try_open().code;
+  };
+  EXPECT_EQ(open(pem, size), Code::ok);
+  for (const size_t exchange_bytes : {size_t{128}, size / 2, size - 3, size - 1})
+    EXPECT_EQ(open(pem, exchange_bytes), Code::buffer_too_small) << exchange_bytes;
+  std::string broken = pem;
+  broken[100] = '*';
+  for (const size_t exchange_bytes : {size + size / 8, 2 * size})
+    EXPECT_EQ(open(broken, exchange_bytes), Code::unreadable_file) << exchange_bytes;
 }
 
 class DerAnchorsTest : public testing::Test {

@@ -74,8 +74,11 @@ class Finder:
     def says_compile_time(self, node):
         """Nothing of a function is ever run if the comment above it says so."""
         place = node.get('place')
-        above = self.files.text(place[0])[:place[1]].rsplit('\n', 2)[-2:] if place else ()
-        return any('Compile time only' in line for line in above)
+        above = self.files.text(place[0])[:place[1]].split('\n')[:-1] if place else []
+        while above and above[-1].startswith(('//', 'template')):
+            if re.search('Compile time only|the compiler runs it', above.pop()):
+                return True
+        return False
 
     # Statements
 
@@ -103,16 +106,28 @@ class Finder:
 
 
     def FunctionDecl(self, node, inner, parent):
-        body = inner[-1] if inner else {}
-        if body.get('kind') == 'CompoundStmt' and body.get('inner'):
-            body['inner'][-1]['last'] = True  # without it a function would end without a result
+        if inner and inner[-1].get('kind') == 'CompoundStmt':
+            self.mark_last(inner[-1])
+
+    def mark_last(self, node):
+        """Without it a function would end without a result."""
+        node['last'] = True
+        inner = [child for child in node.get('inner', ()) if child]
+        kind = node.get('kind')
+        if inner and kind in ('CompoundStmt', 'SwitchStmt', 'CaseStmt', 'DefaultStmt'):
+            self.mark_last(inner[-1])
+        elif kind == 'IfStmt' and node.get('hasElse'):
+            self.mark_last(inner[-1])
+            self.mark_last(inner[-2])
 
     CXXMethodDecl = CXXConversionDecl = LambdaExpr = FunctionDecl
 
     def SwitchStmt(self, node, inner, parent):
-        body = inner[-1].get('inner') if inner else None
-        if body and body[-1].get('kind') == 'BreakStmt':
-            body[-1]['last'] = True  # the end comes anyway
+        last = inner[-1] if inner else {}
+        while last.get('kind') in ('CompoundStmt', 'CaseStmt', 'DefaultStmt') and last.get('inner'):
+            last = last['inner'][-1]
+        if last.get('kind') == 'BreakStmt':
+            last['last'] = True  # the end comes anyway
 
     # Conditions
 

@@ -117,7 +117,7 @@ constexpr T zero(int k, T n) {
 }
 template <class T>
 constexpr T constant(int k, T n) {
-  return on(k) ? T(n * 2 + 1) : on(k + 1) ? T(n / 2) : n;
+  return on(k) ? T(n < 0 ? n * 2 - 1 : n * 2 + 1) : on(k + 1) ? T(n / 2) : n;
 }
 template <class T>
 constexpr T result(int k, T n) {

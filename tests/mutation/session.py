@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from importlib.machinery import SourceFileLoader
 from threading import Lock
 
 from trial import run
@@ -24,6 +25,7 @@ class Session:
         self.refused = builder.link_all(rewriter, names, programs, jobs)
         self.tests_hash = hash_of(f'{work}/bin/{program}' for program in programs)
         self.lock = Lock()
+        self.excluded, self.coverage = {}, SourceFileLoader('report', f'{top}/tests/coverage/report').load_module()
         self.reached = self.record()
 
     def record(self):
@@ -70,7 +72,8 @@ class Session:
         equivalent = read_equivalent(f'{self.top}/tests/mutation/equivalent')
         known = self.remembered(path)
         judged = [mutant for mutant in wanted if mutant.number not in self.refused]
-        counted = [mutant for mutant in judged if mutant.key.rsplit(' | ', 1)[0] not in equivalent]
+        counted = [mutant for mutant in judged
+                   if mutant.key.rsplit(' | ', 1)[0] not in equivalent and not self.is_out_of_reach(mutant)]
         began, verdicts = time.monotonic(), {}
         with open(path, 'a', encoding='utf-8') as log, ThreadPoolExecutor(self.jobs) as pool:
             def judge(mutant):
@@ -84,6 +87,14 @@ class Session:
                 return verdict
             verdicts = dict(zip(counted, pool.map(judge, counted)))
         return self.report(wanted, judged, verdicts, time.monotonic() - began, least)
+
+    def is_out_of_reach(self, mutant):
+        """No test comes by, and a comment "Not covered: REASON" says why, as for tests/coverage."""
+        if mutant.number in self.reached:
+            return False
+        if mutant.file not in self.excluded:
+            self.excluded[mutant.file] = self.coverage.Source(mutant.file).exclusions()
+        return mutant.line in self.excluded[mutant.file]
 
     def remembered(self, path):
         """Who is dead stays dead as long as its source is the same; who survived is tried again on other tests."""
@@ -112,7 +123,7 @@ class Session:
                   f'{100 * (total[name] - alive[name]) / total[name]:5.1f} %')
         ways = Counter(verdict.split(' (')[0].split(':')[0] for verdict in verdicts.values())
         print(', '.join(f'{count} {way}' for way, count in ways.most_common()))
-        print(f'{len(wanted)} drawn, {len(wanted) - len(judged)} do not compile, {len(judged) - len(verdicts)} equivalent; '
+        print(f'{len(wanted)} drawn, {len(wanted) - len(judged)} do not compile, {len(judged) - len(verdicts)} equivalent or out of reach; '
               f'{seconds:.0f} s')
         killed, tried = len(verdicts) - len(survivors), max(len(verdicts), 1)
         print(f'{killed} of {len(verdicts)} killed, {100 * killed / tried:.1f} %')

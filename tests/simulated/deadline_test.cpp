@@ -96,6 +96,19 @@ TEST_F(CancelTest, TheRestOfAHalfSentRequestIsNotPushedOut) {
   EXPECT_EQ(service_.requests.size(), 1u);
 }
 
+TEST_F(CancelTest, APortThatCannotWaitEndsTheCall) {
+  world_.interrupt_with = kPortFailed;
+  world_.interrupt_at_wait = 1;
+  const Result before = send_code();
+  EXPECT_EQ(outcome(before), expected(Code::connection_lost, Delivery::not_sent, Advice::retry));
+  EXPECT_STREQ(before.detail, "the port cannot wait");
+  ASSERT_EQ(outcome(send_code()), success());
+  world_.round_trip_ms = 100;
+  world_.interrupt_at_wait = world_.waits + 1;  // for the answer
+  EXPECT_EQ(outcome(send_code()),
+            expected(Code::connection_lost, Delivery::unknown, Advice::start_over));
+}
+
 // Interrupted at each wait in turn, until a whole reset gets through.
 TEST_F(CancelTest, AtEachWait) {
   NEEDS(SPAREKEY_RSA);

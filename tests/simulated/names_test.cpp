@@ -128,6 +128,19 @@ TEST_F(AddressesTest, FamiliesTakeTurns) {
   EXPECT_EQ(world_.connects, (std::vector<int>{0, 3, 1, 4, 2}));
 }
 
+// A lookup may give the same again and again; what lies behind those that are new counts for
+// nothing.
+TEST_F(AddressesTest, OfOneFamilyKeepTheirOrder) {
+  for (const size_t count : {size_t{2}, size_t{3}, size_t{5}, size_t{6}}) {
+    world_.hosts.assign(count, Host::refuses);
+    world_.families.assign(count, '6');
+    world_.connects.clear();
+    EXPECT_EQ(send_code().code, Code::connect_failed);
+    ASSERT_EQ(world_.connects.size(), count);
+    for (size_t i = 0; i < count; ++i) EXPECT_EQ(world_.connects[i], static_cast<int>(i));
+  }
+}
+
 // More addresses than are kept: those that are kept must do.
 TEST_F(AddressesTest, MoreThanAreKept) {
   world_.hosts.assign(40, Host::refuses);

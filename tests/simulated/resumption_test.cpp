@@ -303,6 +303,27 @@ TEST_P(ResumptionTest, TicketsInsteadOfAnAnswerDoNotHoldTheLoop) {
   EXPECT_EQ(client.finish().code, Code::timed_out);
 }
 
+// There the client ends the handshake: nothing of the request can have gone out.
+TEST_P(ResumptionTest, WhoseLastFlightIsLostSendsNoRequest) {
+  ASSERT_EQ(outcome(send_code()), success());
+  world_.trace.clear();
+  expect_new_connection(true);
+  const std::string& calls = world_.trace;
+  const size_t last_flight = calls.rfind('S', calls.rfind('S') - 1);
+  ASSERT_NE(last_flight, std::string::npos);
+  world_.now_ms += 45'001;
+  const size_t requests = service_.requests.size();
+  const Statistics before = device_.client().statistics();
+  world_.io_calls = 0;
+  world_.fail_at_io_call = static_cast<int>(last_flight) + 1;
+  world_.fails_for_good = true;
+  EXPECT_EQ(outcome(send_code()),
+            expected(Code::connection_lost, Delivery::not_sent, Advice::retry));
+  EXPECT_EQ(service_.requests.size(), requests);
+  EXPECT_EQ(device_.client().statistics().handshakes, before.handshakes);
+  EXPECT_EQ(device_.client().statistics().resumptions, before.resumptions);
+}
+
 TEST_P(ResumptionTest, ByAServerThatForgotTheVersion) {
   if (!is_1_3()) GTEST_SKIP() << "there is none below";
   ASSERT_EQ(outcome(send_code()), success());

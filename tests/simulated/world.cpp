@@ -13,6 +13,7 @@ namespace sparekey::test {
 namespace {
 
 constexpr Handle kLookup = 7;
+constexpr Handle kStray = 9;  // what a call that fails may leave in its place
 constexpr int64_t kSlowMs = 400;
 
 // Without it a link-local address leads nowhere.
@@ -103,7 +104,10 @@ struct World::Functions {
   static int resolve_start(void* context, const char* name, Handle* out) {
     World& world = of(context);
     if (strlen(name) == 0 || strlen(name) > 253) world.misuse = true;
-    if (world.resolve_start_status != kPortOk) return world.resolve_start_status;
+    if (world.resolve_start_status != kPortOk) {
+      *out = kStray;
+      return world.resolve_start_status;
+    }
     ++world.lookups_open;
     world.lookup_since_ms_ = world.now_ms;
     world.given_ = 0;
@@ -124,7 +128,10 @@ struct World::Functions {
     return 1;
   }
 
-  static void resolve_end(void* context, Handle) { --of(context).lookups_open; }
+  static void resolve_end(void* context, Handle lookup) {
+    if (lookup != kLookup) of(context).misuse = true;
+    --of(context).lookups_open;
+  }
 
   static int connect_start(void* context, const Address* address, uint16_t, Handle* out) {
     World& world = of(context);
@@ -143,7 +150,10 @@ struct World::Functions {
                           0,
                           nullptr,
                           false};
-    if (connection.host == Host::refuses) return kPortFailed;
+    if (connection.host == Host::refuses) {
+      *out = kStray;
+      return kPortFailed;
+    }
     if (connection.host == Host::answers || connection.host == Host::slow)
       connection.server = std::make_unique<MemoryServer>(world.service_);
     *out = world.next_handle_++;
@@ -218,7 +228,10 @@ struct World::Functions {
 
   static void close(void* context, Handle handle) {
     World& world = of(context);
-    if (world.find(handle) == nullptr) return;
+    if (world.find(handle) == nullptr) {
+      world.misuse = true;
+      return;
+    }
     world.connections_.erase(handle);
     --world.connections_open;
   }
@@ -227,7 +240,7 @@ struct World::Functions {
     World& world = of(context);
     if (++world.waits == world.interrupt_at_wait) {
       world.io_at_interrupt = world.io_calls;
-      return kPortInterrupted;
+      return world.interrupt_with;
     }
     int64_t at_ms = until_ms;
     for (int i = 0; i < count; ++i)

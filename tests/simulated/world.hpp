@@ -65,11 +65,12 @@ class World {
   bool takes_nothing = false;       // each send says kPortAgain, and waits for ever
   bool again_every_other = false;   // each other send or receive says kPortAgain
   int interrupt_at_wait = 0;        // 1: at the first one
-  int io_calls = 0;                 // sends and receives so far
-  int fail_at_io_call = 0;          // 1: the first one
-  int fail_with = kPortFailed;      // what that call returns
-  bool fails_for_good = false;      // ... and all I/O behind it
-  int64_t drip_ms = 0;              // a mute server sends a byte of no record's end so often
+  int interrupt_with = kPortInterrupted;
+  int io_calls = 0;             // sends and receives so far
+  int fail_at_io_call = 0;      // 1: the first one
+  int fail_with = kPortFailed;  // what that call returns
+  bool fails_for_good = false;  // ... and all I/O behind it
+  int64_t drip_ms = 0;          // a mute server sends a byte of no record's end so often
 
   // What was seen.
   std::vector<int> connects;  // addresses tried, by index in `hosts`

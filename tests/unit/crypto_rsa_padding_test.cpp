@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "crypto/rsa.hpp"
+#include "crypto/rsa_padding.hpp"
 #include "print_code.hpp"
 #include "support/openssl_handles.hpp"
 #include "support/random_source.hpp"
@@ -121,6 +122,20 @@ TEST_F(RsaPadding, FailsWithWhicheverDrawFails) {
     one.encrypt();
     EXPECT_EQ(one.code, Code::entropy_failed) << fails_at;
   }
+}
+
+// Whoever asks for more than a byte gets it straight from the source.
+TEST(RsaPaddingAlone, DrawsWhateverElseIsAskedFor) {
+  Source source;
+  Random random;
+  random.fill = Source::fill;
+  random.context = &source;
+  Padding padding(&random);
+  std::string out(16, '\0');
+  ASSERT_EQ(Padding::for_mbedtls(&padding, reinterpret_cast<unsigned char*>(&out[0]), 16), 0);
+  EXPECT_EQ(source.draws, std::vector<std::string>{out});
+  source.fails_at = 1;
+  EXPECT_NE(Padding::for_mbedtls(&padding, reinterpret_cast<unsigned char*>(&out[0]), 16), 0);
 }
 
 // The encryption on a stack of its own, which can be looked at afterwards.

@@ -156,6 +156,25 @@ TEST(Rsa, WithoutRandomNumbersThereIsNoCiphertext) {
   EXPECT_EQ(rsa_encrypt(key, "password", random, out, &native), Code::entropy_failed);
 }
 
+TEST(Rsa, AKeyThatWentBadMeanwhileEncryptsNothing) {
+  RsaKey key;
+  ASSERT_EQ(rsa_decode_key(pem(make_rsa(1024), 64), &key), Code::ok);
+  std::vector<uint8_t> out(key.modulus_size);
+  Random random = random_of(fill);
+  random.failed = true;  // in an earlier call
+  int native = 0;
+  --key.modulus_size;
+  EXPECT_EQ(rsa_encrypt(key, "password", random, out.data(), &native), Code::encryption_failed);
+  EXPECT_NE(native, 0);
+  ++key.modulus_size;
+  random.failed = true;
+  native = 0;
+  EXPECT_EQ(rsa_encrypt(key, "password", random, out.data(), &native), Code::ok);
+  EXPECT_EQ(native, 0);
+  key.der[0] ^= 1;
+  EXPECT_EQ(rsa_encrypt(key, "password", random, out.data(), &native), Code::bad_key);
+}
+
 TEST(Rsa, ReadsPemOfAnyLineWidthAndBareBase64) {
   const Key key = make_rsa(2048);
   EXPECT_EQ(decode(pem(key, 64)), Code::ok);

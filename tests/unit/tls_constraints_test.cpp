@@ -6,17 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "der_text.hpp"
 #include "exact_buffer.hpp"
 
 namespace sparekey::tls {
 namespace {
 
+using test::element;
 using test::ExactBuffer;
+using test::sequence;
 
-std::string element(int tag, const std::string& contents) {
-  return std::string{static_cast<char>(tag), static_cast<char>(contents.size())} + contents;
-}
-std::string sequence(const std::string& contents) { return element(0x30, contents); }
 std::string subtree(int tag, const std::string& base) { return sequence(element(tag, base)); }
 
 std::string extension(const std::string& id, const std::string& value) {
@@ -63,6 +62,14 @@ TEST(NameConstraints, MayStandOnlyOnce) {
       extension(kNameConstraints, sequence(element(0xA0, subtree(0x82, "test"))));
   EXPECT_TRUE(may_speak(sequence(once)));
   EXPECT_FALSE(may_speak(sequence(once + once)));
+}
+
+TEST(NameConstraints, AmongWhatIsNoExtensionAreRefused) {
+  EXPECT_FALSE(may_speak(element(0x31, "")));
+  EXPECT_FALSE(may_speak(sequence(element(0x04, "x"))));
+  EXPECT_FALSE(may_speak(sequence(sequence(""))));
+  EXPECT_FALSE(may_speak(sequence(sequence(element(0x04, kNameConstraints)))));
+  EXPECT_FALSE(may_speak(sequence(extension(kBasicConstraints, "anything") + element(0x04, "x"))));
 }
 
 TEST(NameConstraints, SayExplicitlyThatTheyAreNotCritical) {
