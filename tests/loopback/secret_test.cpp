@@ -109,6 +109,8 @@ TEST(Secret, NothingIsLeftBehindAfterClose) {
   expect_wiped(rig.device, kToken);
   expect_wiped(rig.device, kPassCode);
   expect_wiped(rig.device, "secret-access-token");
+  EXPECT_EQ(rig.device.memory().substr(0, kEngineBytes).find_first_not_of('\0'), std::string::npos)
+      << "what the client knew is gone, secret or not";
 }
 
 }  // namespace
