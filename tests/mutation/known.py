@@ -7,6 +7,9 @@ import subprocess
 import sys
 
 from builder import Builder
+from trial import limit_child
+
+MOST_SECONDS = 120  # of the processor's time; whoever needs more hangs, and is dead
 
 
 def read(path):
@@ -82,7 +85,8 @@ class Known:
 
     def outcome(self, program, test, environment):
         return subprocess.run([program, f'--gtest_filter={test}', '--gtest_brief=1', '--gtest_fail_fast'], env=environment,
-                              cwd=self.work, capture_output=True, check=False).returncode
+                              cwd=self.work, capture_output=True, check=False,
+                              preexec_fn=lambda: limit_child(MOST_SECONDS)).returncode
 
     def must_pass(self, program, test):
         """Without a mutant, that is."""
