@@ -15,6 +15,9 @@
 #define MBEDTLS_VERSION_C /* sparekey asks what it was linked with */
 #ifndef SPAREKEY_NO_ASSEMBLER  /* what it writes, MemorySanitizer does not see */
 #define MBEDTLS_HAVE_ASM  /* long multiplication */
+#ifdef __arm__
+#define MBEDTLS_NO_UDBL_DIVISION /* by halves: libgcc's 64 bits take longer, and more flash */
+#endif
 #endif
 
 /* Big numbers. RSA up to 4096 bits; tables that save time but cost RAM are off. */

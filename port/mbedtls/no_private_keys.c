@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What mbedTLS 3.6 could do with a private key: sign, decrypt, see whether it fits a public one.
-// sparekey never holds one, but the table of what a key can do (pk_wrap.c) would link all of it, 2
-// KB. That file alone is compiled with these names in place of mbedTLS's
-// (mbedtls_from_source.cmake).
+// What mbedTLS 3.6 could do with a private key: sign, decrypt, see whether it fits a public one,
+// find the rest of one. sparekey never holds one, but the table of what a key can do (pk_wrap.c)
+// would link 2 KB of it, and the reader of public keys (rsa.c) another 1 KB. These files alone are
+// compiled with these names in place of mbedTLS's (toolchains/cmake/mbedtls_left_out.cmake).
 #include <mbedtls/build_info.h>
 
 #if defined(MBEDTLS_PK_C) && defined(MBEDTLS_RSA_C) && defined(MBEDTLS_ECDSA_C)
@@ -47,6 +47,29 @@ int sparekey_no_rsa_pair(const mbedtls_rsa_context* public_key,
   (void)public_key;
   (void)private_key;
   return MBEDTLS_ERR_RSA_KEY_CHECK_FAILED;
+}
+
+int sparekey_no_rsa_primes(const mbedtls_mpi* modulus, const mbedtls_mpi* public_exponent,
+                           const mbedtls_mpi* private_exponent, mbedtls_mpi* p, mbedtls_mpi* q);
+int sparekey_no_rsa_primes(const mbedtls_mpi* modulus, const mbedtls_mpi* public_exponent,
+                           const mbedtls_mpi* private_exponent, mbedtls_mpi* p, mbedtls_mpi* q) {
+  (void)modulus;
+  (void)public_exponent;
+  (void)private_exponent;
+  (void)p;
+  (void)q;
+  return MBEDTLS_ERR_RSA_BAD_INPUT_DATA;
+}
+
+int sparekey_no_rsa_exponent(const mbedtls_mpi* p, const mbedtls_mpi* q,
+                             const mbedtls_mpi* public_exponent, mbedtls_mpi* private_exponent);
+int sparekey_no_rsa_exponent(const mbedtls_mpi* p, const mbedtls_mpi* q,
+                             const mbedtls_mpi* public_exponent, mbedtls_mpi* private_exponent) {
+  (void)p;
+  (void)q;
+  (void)public_exponent;
+  (void)private_exponent;
+  return MBEDTLS_ERR_RSA_BAD_INPUT_DATA;
 }
 
 int sparekey_no_ecp_pair(const mbedtls_ecp_keypair* public_key,

@@ -105,13 +105,4 @@ bool parse_decimal(Text text, uint64_t max, uint64_t* out) {
   return true;
 }
 
-Text to_decimal(uint64_t number, char (&out)[kMaxDecimalDigits]) {
-  size_t first = kMaxDecimalDigits;
-  do {
-    out[--first] = static_cast<char>('0' + number % 10);
-    number /= 10;
-  } while (number != 0);
-  return {out + first, kMaxDecimalDigits - first};
-}
-
 }  // namespace sparekey

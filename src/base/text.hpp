@@ -55,7 +55,17 @@ bool is_field_value(Text text);
 bool parse_decimal(Text text, uint64_t max, uint64_t* out);
 
 constexpr size_t kMaxDecimalDigits = 20;
-Text to_decimal(uint64_t number, char (&out)[kMaxDecimalDigits]);
+// Of uint64_t or size_t: a machine of 32 bits divides 64 at the price of a function of its own.
+template <typename Number>
+Text to_decimal(Number number, char (&out)[kMaxDecimalDigits]) {
+  static_assert(Number(-1) > 0 && sizeof number <= sizeof(uint64_t), "no sign, and 20 digits");
+  size_t first = kMaxDecimalDigits;
+  do {
+    out[--first] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  return {out + first, kMaxDecimalDigits - first};
+}
 
 }  // namespace sparekey
 

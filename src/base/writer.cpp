@@ -24,7 +24,7 @@ void Writer::put(Text text) {
   if (place != nullptr && !text.empty()) memcpy(place, text.data(), text.size());
 }
 
-void Writer::put_decimal(uint64_t number) {
+void Writer::put_decimal(size_t number) {
   char digits[kMaxDecimalDigits];
   put(to_decimal(number, digits));
 }

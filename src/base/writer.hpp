@@ -14,7 +14,7 @@ class Writer {
 
   void put(char c);
   void put(Text text);
-  void put_decimal(uint64_t number);
+  void put_decimal(size_t number);
 
   // `size` bytes for the caller to fill in place, null if they do not fit.
   char* reserve(size_t size);

@@ -67,18 +67,9 @@ add_library(sparekey_mbedtls STATIC ${sources}
   ${PROJECT_SOURCE_DIR}/port/mbedtls/version_and_config.c
   ${PROJECT_SOURCE_DIR}/port/mbedtls/ecdsa_sign.c
   ${PROJECT_SOURCE_DIR}/port/mbedtls/sha1_process.c)
-# The table of what a key can do links nothing that takes a private one; see port/mbedtls/no_private_keys.c.
 if(generation STREQUAL "3.6")
-  target_sources(sparekey_mbedtls PRIVATE ${PROJECT_SOURCE_DIR}/port/mbedtls/no_private_keys.c)
-  set(renamed
-    mbedtls_rsa_pkcs1_sign=sparekey_no_rsa_sign
-    mbedtls_rsa_pkcs1_decrypt=sparekey_no_rsa_decrypt
-    mbedtls_rsa_check_pub_priv=sparekey_no_rsa_pair
-    mbedtls_ecp_check_pub_priv=sparekey_no_ecp_pair
-    mbedtls_ecdsa_write_signature=sparekey_no_ecdsa_sign)
-  set_source_files_properties(${SPAREKEY_MBEDTLS_SOURCE_DIR}/library/pk_wrap.c PROPERTIES
-    COMPILE_DEFINITIONS "${renamed}")
-  set_property(TARGET sparekey_mbedtls PROPERTY SPAREKEY_NO_PRIVATE_KEYS "${renamed}")  # the bench compares like with like
+  include(${CMAKE_CURRENT_LIST_DIR}/mbedtls_left_out.cmake)
+  target_sources(sparekey_mbedtls PRIVATE ${sparekey_mbedtls_instead})
 endif()
 target_compile_definitions(sparekey_mbedtls PUBLIC MBEDTLS_CONFIG_FILE="sparekey_mbedtls_config.h")
 target_include_directories(sparekey_mbedtls SYSTEM PUBLIC
