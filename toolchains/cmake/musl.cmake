@@ -9,10 +9,11 @@ if(NOT EXISTS ${sysroot}/musl-gcc.specs)
   message(FATAL_ERROR "${sysroot} holds no musl: run toolchains/setup cross")
 endif()
 set(CMAKE_FIND_ROOT_PATH ${sysroot})
-# The last four of -Os cost more than they save: 1.2 % of sparekey-mini on ARM, which also executes
-# 1 % less without the last.
+# Four of -Os cost more than they save: 1.2 % of sparekey-mini on ARM, which also executes 1 % less without the
+# last of them. Blocks are put in the order that is meant for speed: 0.3 % less again.
 set(flags "-specs=${sysroot}/musl-gcc.specs -fno-pie -fno-unwind-tables -fno-asynchronous-unwind-tables")
 string(APPEND flags " -fno-move-loop-invariants -fno-partial-inlining -fira-algorithm=priority -fno-tree-dominator-opts")
+string(APPEND flags " -freorder-blocks-algorithm=stc")
 set(CMAKE_C_FLAGS_INIT ${flags})
 set(CMAKE_CXX_FLAGS_INIT ${flags})
 # Nothing is relocated here: what RELRO would protect are two pointers, at the price of most of a page.
