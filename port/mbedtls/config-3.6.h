@@ -12,6 +12,7 @@
 #define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf /* in functions that nobody calls */
 
 /* No clock (MBEDTLS_HAVE_TIME): sparekey judges all dates by its port. */
+#define MBEDTLS_DEPRECATED_REMOVED /* whose settings TLS would look for and translate */
 #define MBEDTLS_VERSION_C /* sparekey asks what it was linked with */
 #ifndef SPAREKEY_NO_ASSEMBLER  /* what it writes, MemorySanitizer does not see */
 #define MBEDTLS_HAVE_ASM  /* long multiplication */
