@@ -7,7 +7,7 @@
 
 namespace sparekey::api {
 
-constexpr char kSystemPath[] = "/api/v3/system";
+inline constexpr char kSystemPath[] = "/api/v3/system";
 
 // Any one of its members will do: keys may be missing.
 inline bool is_system(json::Document& document, json::Value data) {

@@ -6,7 +6,7 @@
 
 namespace sparekey {
 
-constexpr char kUserAgentLine[] = "user-agent: sparekey/" SPAREKEY_VERSION "\r\n";
+inline constexpr char kUserAgentLine[] = "user-agent: sparekey/" SPAREKEY_VERSION "\r\n";
 
 }  // namespace sparekey
 
