@@ -70,6 +70,9 @@ TEST(NameConstraints, AmongWhatIsNoExtensionAreRefused) {
   EXPECT_FALSE(may_speak(sequence(sequence(""))));
   EXPECT_FALSE(may_speak(sequence(sequence(element(0x04, kNameConstraints)))));
   EXPECT_FALSE(may_speak(sequence(extension(kBasicConstraints, "anything") + element(0x04, "x"))));
+  const std::string value = element(0x04, sequence(element(0xA0, subtree(0x82, "test"))));
+  EXPECT_FALSE(may_speak(sequence(sequence(element(0x06, kNameConstraints) + "\x01\x7F" + value))));
+  EXPECT_TRUE(may_speak(sequence(sequence(element(0x06, kNameConstraints) + value))));
 }
 
 TEST(NameConstraints, SayExplicitlyThatTheyAreNotCritical) {
