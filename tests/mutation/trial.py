@@ -12,7 +12,7 @@ IDLE_SECONDS = 60  # longer than any test waits for anything without work
 def run(program, tests, mutant, seconds, folder):
     """Why the mutant is dead, or None. seconds is what these tests take without it."""
     environment = {**os.environ, 'SPAREKEY_MUTANT': str(mutant)}
-    limit = int(5 + 20 * seconds)  # of the processor's time, so load does not count
+    limit = int(5 + 8 * seconds)  # of the processor's time, so load does not count
     command = [program, f'--gtest_filter={":".join(tests)}', '--gtest_fail_fast', '--gtest_brief=1']
     with open(f'{folder}/output.{os.getpid()}', 'wb') as output:
         child = subprocess.Popen(command, env=environment, stdout=output, stderr=output, cwd=folder, start_new_session=True,
