@@ -2,12 +2,12 @@
 """Mutants written down in `known`, of whatever source. Each must be killed by the test it names."""
 import os
 import re
+import resource
 import shlex
 import subprocess
 import sys
 
 from builder import Builder
-from trial import limit_child
 
 MOST_SECONDS = 120  # of the processor's time; whoever needs more hangs, and is dead
 
@@ -86,7 +86,8 @@ class Known:
     def outcome(self, program, test, environment):
         return subprocess.run([program, f'--gtest_filter={test}', '--gtest_brief=1', '--gtest_fail_fast'], env=environment,
                               cwd=self.work, capture_output=True, check=False,
-                              preexec_fn=lambda: limit_child(MOST_SECONDS)).returncode
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+                              ).returncode
 
     def must_pass(self, program, test):
         """Without a mutant, that is."""
