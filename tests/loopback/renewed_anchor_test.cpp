@@ -72,6 +72,13 @@ TEST_F(RenewedAnchorTest, OneInDateIsFound) {
     expect_in_either_order(old_, renewed_, success(), ClockPolicy::not_before_build, unset);
 }
 
+TEST_F(RenewedAnchorTest, OneInDateIsFoundRightAboveTheLeaf) {
+  CertificateSpec leaf;
+  leaf.not_after_s = k2040;
+  leaf_ = issue(leaf, renewed_);
+  expect_in_either_order(old_, renewed_, success());
+}
+
 // time() says another year than the port: what mbedTLS makes of that does not count.
 TEST_F(RenewedAnchorTest, OneInDateByThePortIsFound) {
   CertificateSpec spec = authority("Test Root");

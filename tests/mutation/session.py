@@ -19,13 +19,15 @@ MOST_SECONDS = 20  # of tests for one mutant; one that lives longer has survived
 class Session:
     def __init__(self, top, work, builder, rewriter, programs, jobs):
         self.top, self.work, self.programs, self.jobs = top, work, programs, jobs
-        self.rewriter, self.mutants = rewriter, rewriter.mutants
-        names = {mutant.file for mutant in self.mutants}
-        print(f'{len(self.mutants)} mutants in {len(names)} files', flush=True)
-        self.refused = builder.link_all(rewriter, names, programs, jobs)
-        self.tests_hash = hash_of(f'{work}/bin/{program}' for program in programs)
+        self.rewriter, self.mutants, self.builder = rewriter, rewriter.mutants, builder
+        self.names = {mutant.file for mutant in self.mutants}
+        print(f'{len(self.mutants)} mutants in {len(self.names)} files', flush=True)
         self.lock = Lock()
         self.excluded, self.coverage = {}, SourceFileLoader('report', f'{top}/tests/coverage/report').load_module()
+
+    def prepare(self):
+        self.refused = self.builder.link_all(self.rewriter, self.names, self.programs, self.jobs)
+        self.tests_hash = hash_of(f'{self.work}/bin/{program}' for program in self.programs)
         self.reached = self.record()
 
     def record(self):
@@ -67,7 +69,18 @@ class Session:
             left -= seconds
         return 'survived' if self.reached.get(mutant.number) else 'survived: no test comes by'
 
+    def tell(self, wanted, least):
+        """The figures of those that were tried so far, by this session or others of the same sources."""
+        equivalent = read_equivalent(f'{self.top}/tests/mutation/equivalent')
+        self.tests_hash = None
+        known = self.remembered(f'{self.work}/verdicts')
+        tried = {mutant: known[mutant.key] for mutant in wanted
+                 if mutant.key in known and mutant.key.rsplit(' | ', 1)[0] not in equivalent}
+        print(f'{len(tried)} of {len(wanted)} tried so far')
+        return self.report(tried, tried, tried, 0, least)
+
     def run(self, wanted, least):
+        self.prepare()
         path = f'{self.work}/verdicts'
         equivalent = read_equivalent(f'{self.top}/tests/mutation/equivalent')
         known = self.remembered(path)
@@ -103,7 +116,8 @@ class Session:
             hashes = {mutant.key: self.hash_of(mutant) for mutant in self.mutants}
             with open(path, encoding='utf-8') as file:
                 for key, source, tests, verdict in map(json.loads, file):
-                    if hashes.get(key) == source and (tests == self.tests_hash or not verdict.startswith('survived')):
+                    same_tests = self.tests_hash in (None, tests)
+                    if hashes.get(key) == source and (same_tests or not verdict.startswith('survived')):
                         known[key] = verdict
         return known
 
