@@ -60,8 +60,9 @@ TEST(TypedPasscode, FullWidthDigitsAreFolded) {
 }
 
 TEST(TypedPasscode, AnythingElseIsRefused) {
-  for (const std::string typed : {"12345x", "12.34", "12+34", "一二三", "１２Ａ", "12\xFF",
-                                  "12\xEF\xBC", "\xC2", "12\n34", "12\x7F", "١٢٣", "①②③"})
+  for (const std::string typed :
+       {"12345x", "12.34", "12+34", "一二三", "１２Ａ", "12\xFF", "12\xEF\xBC", "\xC2", "12\n34",
+        "12\x7F", "١٢٣", "①②③", "12\U00010011", "12\uFF5F"})
     EXPECT_EQ(cleaned(typed), "refused") << typed;
   EXPECT_EQ(cleaned(std::string("12\0"
                                 "34",
