@@ -262,6 +262,7 @@ TEST_F(LateAddressesTest, ShareTheTimeOfThoseUnderWay) {
   EXPECT_EQ(outcome(send_code()), success());
   EXPECT_EQ(world_.connects, (std::vector<int>{0, 1, 2, 3}));
   // The first alone had all the time; of two places, one would be lost to it.
+  EXPECT_EQ(world_.connect_times_ms[2] - world_.connect_times_ms[0], 300 + (kTimeoutMs - 300) / 4);
   EXPECT_EQ(passed_ms(), 300 + (kTimeoutMs - 300) / 3);
 }
 
