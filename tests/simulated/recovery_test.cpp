@@ -311,6 +311,11 @@ TEST_F(RecoveryTest, TooSoonDoesNotLengthenThePasscodesLife) {
   EXPECT_EQ(path.step(), Step::code);
   EXPECT_LE(path.code_lifetime_ms(), 239'000);
   EXPECT_EQ(path.cooldown_ms(), 60'000);
+
+  world_.now_ms += 239'000;
+  ASSERT_EQ(path.code_lifetime_ms(), 0);
+  EXPECT_EQ(path.send_code(by_email()).code, Code::too_soon);
+  EXPECT_EQ(path.code_lifetime_ms(), 300'000) << "somebody else asked for one";
 }
 
 TEST_F(RecoveryTest, ATokenThatIsGivenUpIsWiped) {

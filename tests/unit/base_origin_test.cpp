@@ -38,6 +38,20 @@ TEST(Origin, OfAProxy) {
     EXPECT_STREQ(parse_proxy(bad, &origin), "the proxy is not http://HOST:PORT") << bad;
 }
 
+TEST(Origin, WhatLiesBehindTheTextIsNoPartOfIt) {
+  for (const std::string whole : {"ftp://host/", "https://host:8443/x", "[::1]:443", "1.2.3.4:80"})
+    for (size_t size = 0; size <= whole.size(); ++size) {
+      const std::string alone = whole.substr(0, size);
+      Origin origin;
+      Origin expected;
+      EXPECT_STREQ(parse_origin(Text(whole).substr(0, size), &origin),
+                   parse_origin(alone, &expected))
+          << alone;
+      EXPECT_EQ(text(origin.host), text(expected.host)) << alone;
+      EXPECT_EQ(origin.tcp_port, expected.tcp_port) << alone;
+    }
+}
+
 TEST(Origin, ANameIsNoLongerThanDnsHasRoomFor) {
   const std::string label = std::string(62, 'a') + ".";
   const std::string longest = label + label + label + label + "b";  // 253
