@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table.hpp"
 
+#include <mbedtls/ssl.h>
 #include <mbedtls/version.h>
 
 #include <fstream>
@@ -52,8 +53,10 @@ Verdict Row::verdict_for(const std::string& generation, const std::string& tls_v
       {"2.28", {"2.28"}},
       {"3.6", {"3.6"}},
       {"own", {"own", "3.6"}},
+      {"own-12", {"own-12", "own", "3.6"}},
       {"4", {"4", "3.6"}},
-      {"own-4", {"own-4", "4", "own", "3.6"}}};
+      {"own-4", {"own-4", "4", "own", "3.6"}},
+      {"own-4-12", {"own-12", "own-4", "4", "own", "3.6"}}};
   std::vector<std::string> keys;
   for (const std::string& fitting : kFitting.at(generation))
     keys.insert(keys.end(), {fitting + "/" + tls_version, fitting});
@@ -81,9 +84,14 @@ std::vector<Row> read_table(const std::string& file_name) {
 }
 
 std::string generation() {
-  if (MBEDTLS_VERSION_NUMBER >= 0x04000000) return SPAREKEY_OUR_MBEDTLS ? "own-4" : "4";
-  if (SPAREKEY_OUR_MBEDTLS) return "own";
-  return MBEDTLS_VERSION_NUMBER < 0x03000000 ? "2.28" : "3.6";
+  const bool is_4 = MBEDTLS_VERSION_NUMBER >= 0x04000000;
+  if (!SPAREKEY_OUR_MBEDTLS)
+    return is_4 ? "4" : MBEDTLS_VERSION_NUMBER < 0x03000000 ? "2.28" : "3.6";
+#ifdef MBEDTLS_SSL_PROTO_TLS1_3
+  return is_4 ? "own-4" : "own";
+#else
+  return is_4 ? "own-4-12" : "own-12";
+#endif
 }
 
 }  // namespace sparekey::test
