@@ -58,7 +58,8 @@ constexpr size_t kMaxDecimalDigits = 20;
 // Of uint64_t or size_t: a machine of 32 bits divides 64 at the price of a function of its own.
 template <typename Number>
 Text to_decimal(Number number, char (&out)[kMaxDecimalDigits]) {
-  static_assert(Number(-1) > 0 && sizeof number <= sizeof(uint64_t), "no sign, and 20 digits");
+  static_assert(static_cast<Number>(-1) > 0 && sizeof number <= sizeof(uint64_t),
+                "no sign, and 20 digits");
   size_t first = kMaxDecimalDigits;
   do {
     out[--first] = static_cast<char>('0' + number % 10);
