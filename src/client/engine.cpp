@@ -424,7 +424,10 @@ Code Engine::understand(int http_status, Text body) {
 Code Engine::take_key(json::Document& document, json::Value data) {
   api::PublicKey key{cipher_->type, Text()};
   Code code = api::kPublicKeys.row.read(document, data, &key);
+  const uint32_t refusals_before = tls::pool_refusals;
   if (code == Code::ok) code = cipher_->decode_key(key.published, &key_);
+  // mbedTLS calls a key a bad one that it has no memory to read.
+  if (tls::pool_refusals != refusals_before) code = Code::out_of_memory;
   key_cipher_ = code == Code::ok ? cipher_ : nullptr;
   return code;
 }

@@ -5,12 +5,34 @@
 #ifdef SPAREKEY_HAS_POOL
 #include <mbedtls/platform.h>
 
+#include <vector>
+
+#include "support/needs.hpp"
 #include "world_test.hpp"
 
 namespace sparekey::test {
 namespace {
 
 using PoolTest = WorldTest;
+
+// Holds all of the pool but `left` bytes in one piece.
+class Filler {
+ public:
+  explicit Filler(size_t left) {
+    void* const spared = mbedtls_calloc(1, left);
+    for (size_t size = 1 << 16; size > 0; size /= 2)
+      while (void* block = mbedtls_calloc(1, size)) blocks_.push_back(block);
+    mbedtls_free(spared);
+  }
+  ~Filler() {
+    for (void* block : blocks_) mbedtls_free(block);
+  }
+  Filler(const Filler&) = delete;
+  Filler& operator=(const Filler&) = delete;
+
+ private:
+  std::vector<void*> blocks_;
+};
 
 // mbedTLS goes on after some refusals of memory. The test makes one of its own: the client has to
 // remember it until the handshake ends, whatever others begin meanwhile.
@@ -32,6 +54,22 @@ TEST_F(PoolTest, AnotherClientThatOpensDoesNotHideThatMemoryRanOut) {
   ASSERT_NE(result.detail, nullptr);
   EXPECT_NE(std::string(result.detail).find("too small"), std::string::npos) << result.detail;
   EXPECT_EQ(service_.requests.size(), 1u);
+}
+
+// mbedTLS calls a key a bad one that it had no memory to read.
+TEST_F(PoolTest, AKeyThatThereIsNoMemoryToReadIsNotTheServicesFault) {
+  NEEDS(SPAREKEY_RSA);
+  constexpr size_t kMost = 16'384;
+  for (size_t left = 8;; left += 48) {
+    ASSERT_LT(left, kMost);
+    ASSERT_EQ(device_.client().prepare(Encryption::none).code, Code::ok);
+    const Filler filler(left);
+    const Result result = reset();
+    if (result.ok()) break;
+    EXPECT_EQ(outcome(result),
+              expected(Code::out_of_memory, Delivery::not_sent, Advice::contact_support))
+        << left;
+  }
 }
 
 TEST_F(PoolTest, ManyRecoveriesLeaveNothingBehind) {
