@@ -86,7 +86,8 @@ class CommandSweep {
   }
 
   static std::string name_of(const Scenario& scenario, Work work) {
-    return std::string(scenario.name) + (work == Work::reset ? ", reset" : ", send-code");
+    return std::string(scenario.name) + (work == Work::reset ? ", reset" : ", send-code") +
+           (scenario.keys == test::KeyKind::p256 ? ", P-256" : "");
   }
 
  private:
@@ -149,20 +150,22 @@ void sweep_command(Tally& tally, const Extent& extent) {
   std::vector<Scenario> all = refused_servers();
   Scenario good{"a good server"};
   all.insert(all.begin(), good);
-  for (const Scenario& scenario : all)
-    for (const Work work : {Work::send_code, Work::reset}) {
-      // mbedTLS 3.6 of a distribution has TLS 1.3, and its other allocations are the same.
-      if (scenario.tls_version == TLS1_3_VERSION) continue;
-      if (work == Work::reset && scenario.trust != Trust::good) continue;
-      if (!extent.includes(std::string(kPart) + ": " + CommandSweep::name_of(scenario, work)))
-        continue;
-      CommandSweep sweep(scenario, work, tally);
-      std::mt19937 random(extent.seed.value_or(1));
-      if (extent.seed)
-        sweep.run_sample(extent.cases_each, &random);
-      else
-        sweep.run_all(extent);
-    }
+  for (const test::KeyKind keys : keys_of(extent))
+    for (Scenario scenario : all)
+      for (const Work work : {Work::send_code, Work::reset}) {
+        scenario.keys = keys;
+        // mbedTLS 3.6 of a distribution has TLS 1.3, and its other allocations are the same.
+        if (scenario.tls_version == TLS1_3_VERSION) continue;
+        if (work == Work::reset && scenario.trust != Trust::good) continue;
+        if (!extent.includes(std::string(kPart) + ": " + CommandSweep::name_of(scenario, work)))
+          continue;
+        CommandSweep sweep(scenario, work, tally);
+        std::mt19937 random(extent.seed.value_or(1));
+        if (extent.draws(keys))
+          sweep.run_sample(extent.cases_each, &random);
+        else
+          sweep.run_all(extent);
+      }
 }
 
 #else

@@ -2,6 +2,7 @@
 #include "one_case.hpp"
 
 #include <sstream>
+#include <utility>
 
 namespace sparekey::sweep {
 namespace {
@@ -61,6 +62,7 @@ OneCase::OneCase(Stage& stage, Tally& tally)
 
 void OneCase::on_phase(Phase phase) {
   phases_ |= bit(phase);
+  if (phase == Phase::sending && on_first_request) std::exchange(on_first_request, nullptr)();
   if (phase != Phase::waiting && phase != Phase::securing) return;
   const std::string found = secret_in_block();
   tally_.promise("a secret is wiped as soon as it is sent", found.empty(), found);

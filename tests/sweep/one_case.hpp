@@ -24,6 +24,8 @@ class OneCase {
   OneCase(Stage& stage, Tally& tally);
 
   FaultyPort& port() { return port_; }
+  // Called when the first request of all is about to be sent.
+  std::function<void()> on_first_request;
   // `disarm` ends whatever fails.
   void run(const Expected& expected, const std::function<void()>& disarm);
 

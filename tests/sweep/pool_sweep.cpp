@@ -5,6 +5,9 @@
 #ifdef SPAREKEY_HAS_POOL
 #include <stdint.h>
 
+#include <map>
+#include <utility>
+
 #include "one_case.hpp"
 #include "sparekey/pool.hpp"
 
@@ -54,6 +57,9 @@ class PoolSweep {
     bytes_ = pool_statistics().bytes;
   }
 
+  // How many there are before the first request.
+  int before_request() const { return before_request_; }
+
   // Whether the n-th allocation was asked for.
   bool run(int n, bool for_good) {
     Expected expected;
@@ -64,6 +70,9 @@ class PoolSweep {
     g_allocations = {true, 0, n, for_good, false};
     {
       OneCase one(stage_, tally_);
+      one.on_first_request = [&] {
+        if (n == 0) before_request_ = g_allocations.calls;
+      };
       one.run(expected, [] { g_allocations.counted = false; });
     }
     if (g_allocations.struck) tally_.struck("mbedtls_calloc");
@@ -77,10 +86,11 @@ class PoolSweep {
     return g_allocations.struck;
   }
 
-  void run_all(const Extent& extent) {
+  // From the one behind `done` on.
+  void run_all(const Extent& extent, int done) {
     for (const bool for_good : {false, true})
-      for (int n = extent.first(); run(n, for_good) && extent.goes_on(n) && !tally_.may_stop();
-           ++n) {
+      for (int n = extent.at > 0 ? extent.at : done + 1;
+           run(n, for_good) && extent.goes_on(n) && !tally_.may_stop(); ++n) {
       }
   }
 
@@ -92,14 +102,34 @@ class PoolSweep {
   static std::string name_of(const Scenario& scenario) {
     return std::string(scenario.name) +
            (scenario.trust != Trust::good && scenario.tls_version == TLS1_3_VERSION ? ", TLS 1.3"
-                                                                                    : "");
+                                                                                    : "") +
+           (scenario.keys == test::KeyKind::p256 ? ", P-256" : "");
   }
 
  private:
   Stage stage_;
   Tally& tally_;
   int allocations_ = 0;
+  int before_request_ = 0;
   size_t bytes_ = 0;
+};
+
+// What a connection allocates is swept once for all scenarios that begin alike: to the library they
+// are the same until there is a request. Should one of them allocate otherwise, it is swept whole.
+class Beginnings {
+ public:
+  int done(const Scenario& scenario, int before_request) {
+    int& known = known_[{scenario.tls_version, scenario.keys}];
+    if (scenario.begins_alike) return known == before_request ? known : 0;
+    if (is_model(scenario)) known = before_request;
+    return 0;
+  }
+  static bool is_model(const Scenario& scenario) {
+    return std::string(scenario.name).find("plain password") == 0;
+  }
+
+ private:
+  std::map<std::pair<int, test::KeyKind>, int> known_;
 };
 
 }  // namespace
@@ -107,17 +137,20 @@ class PoolSweep {
 void sweep_pool(Tally& tally, const Extent& extent) {
   std::vector<Scenario> all = scenarios();
   for (const Scenario& refused : refused_servers()) all.push_back(refused);
-  for (const Scenario& scenario : all) {
-    if (!extent.includes(std::string(kPart) + ": " + PoolSweep::name_of(scenario))) continue;
-    // What happens before TLS does without mbedTLS.
-    if (scenario.hosts.size() > 1 || scenario.most_per_call != SIZE_MAX) continue;
-    PoolSweep sweep(scenario, tally);
-    std::mt19937 random(extent.seed.value_or(1));
-    if (extent.seed)
-      sweep.run_sample(extent.cases_each, &random);
-    else
-      sweep.run_all(extent);
-  }
+  Beginnings beginnings;
+  for (const test::KeyKind keys : keys_of(extent))
+    for (Scenario scenario : all) {
+      scenario.keys = keys;
+      if (!extent.includes(std::string(kPart) + ": " + PoolSweep::name_of(scenario))) continue;
+      // What happens before TLS does without mbedTLS.
+      if (scenario.hosts.size() > 1 || scenario.most_per_call != SIZE_MAX) continue;
+      PoolSweep sweep(scenario, tally);
+      std::mt19937 random(extent.seed.value_or(1));
+      if (extent.draws(keys))
+        sweep.run_sample(extent.cases_each, &random);
+      else
+        sweep.run_all(extent, beginnings.done(scenario, sweep.before_request()));
+    }
 }
 
 }  // namespace sparekey::sweep

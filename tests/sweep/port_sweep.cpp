@@ -109,13 +109,12 @@ class PortSweep {
 }  // namespace
 
 void sweep_port(Tally& tally, const Extent& extent) {
-  constexpr int kPairsOfEach = 200;
   for (const Scenario& scenario : scenarios()) {
     if (!extent.includes(std::string(kPart) + ": " + scenario.name)) continue;
     PortSweep sweep(scenario, tally);
     std::mt19937 random(extent.seed.value_or(1));
     if (!extent.seed) sweep.run_all(extent);
-    sweep.run_sample(extent.seed ? extent.cases_each : kPairsOfEach, &random);
+    sweep.run_sample(extent.cases_each, &random);
   }
 }
 

@@ -8,11 +8,12 @@ namespace {
 
 using test::Host;
 
-test::Chain chain_for(Trust trust) {
+test::Chain chain_for(Trust trust, test::KeyKind keys) {
   test::CertificateSpec leaf;
+  leaf.key = keys;
   if (trust == Trust::other_name) leaf.alt_names = "DNS:other.example.test";
   if (trust == Trust::expired) leaf.not_after_s = test::now_s() - test::kDay / 2;
-  return test::make_chain(leaf);
+  return test::make_chain(leaf, keys);
 }
 
 test::ServerTls tls_of(const test::Chain& chain, int version) {
@@ -31,8 +32,13 @@ std::vector<Scenario> scenarios() {
   };
   add("plain password");
   if (SPAREKEY_TLS13) add("plain password, TLS 1.3").tls_version = TLS1_3_VERSION;
-  if (SPAREKEY_RSA) add("RSA").encryption = Encryption::rsa;
-  if (SPAREKEY_SM2) add("SM2").encryption = Encryption::sm2;
+  for (const Encryption encryption : {Encryption::rsa, Encryption::sm2}) {
+    const bool is_rsa = encryption == Encryption::rsa;
+    if (is_rsa ? !SPAREKEY_RSA : !SPAREKEY_SM2) continue;
+    Scenario& encrypted = add(is_rsa ? "RSA" : "SM2");
+    encrypted.encryption = encryption;
+    encrypted.begins_alike = true;
+  }
   {
     Scenario& several = add("several addresses, the first ones fail");
     several.hosts = {Host::refuses, Host::silent, Host::late_bad, Host::slow, Host::answers};
@@ -47,15 +53,21 @@ std::vector<Scenario> scenarios() {
     proxy.by_proxy = true;
     proxy.encryption = SPAREKEY_RSA ? Encryption::rsa : Encryption::none;
   }
-  add("idle, then resumed").idles = true;
+  {
+    Scenario& resumed = add("idle, then resumed");
+    resumed.idles = true;
+    resumed.begins_alike = true;
+  }
   if (SPAREKEY_TLS13) {
     Scenario& resumed = add("idle, then resumed, TLS 1.3");
     resumed.idles = true;
+    resumed.begins_alike = true;
     resumed.tls_version = TLS1_3_VERSION;
   }
   {
     Scenario& closes = add("a connection for each request");
     closes.closes = true;
+    closes.begins_alike = true;
     closes.encryption = SPAREKEY_SM2 ? Encryption::sm2 : Encryption::none;
   }
   add("pins and a CRL").pins_and_crl = true;
@@ -85,7 +97,7 @@ std::vector<Scenario> refused_servers() {
   return all;
 }
 
-Stage::Stage(const Scenario& wanted) : Stage(wanted, chain_for(wanted.trust)) {}
+Stage::Stage(const Scenario& wanted) : Stage(wanted, chain_for(wanted.trust, wanted.keys)) {}
 
 Stage::Stage(const Scenario& wanted, const test::Chain& chain)
     : scenario(wanted),

@@ -22,6 +22,7 @@ struct Scenario {
   Encryption encryption = Encryption::none;
   int tls_version = TLS1_2_VERSION;
   Trust trust = Trust::good;
+  test::KeyKind keys = test::KeyKind::p256;  // of all certificates
   std::vector<test::Host> hosts = {test::Host::answers};
   std::vector<int64_t> found_after_ms = {};
   bool by_calls = false;  // each call of the Client's by itself, in place of a Recovery
@@ -29,6 +30,7 @@ struct Scenario {
   bool idles = false;   // for longer than a connection is kept
   bool closes = false;  // the server does, after each answer
   bool pins_and_crl = false;
+  bool begins_alike = false;  // as "plain password" does, up to the first request
   size_t most_per_call = SIZE_MAX;
 };
 
