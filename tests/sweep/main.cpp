@@ -31,7 +31,7 @@ int main(int count, char** arguments) {
             "       fault_sweep at N ROW\n"
             "       fault_sweep sample SEED [CASES [ROW]]\n"
             "N: only what strikes there; CASES of each scenario; ROW: only those whose row of the "
-            "table has these words\n");
+            "table has these words, or one of several: 'A|B'\n");
     return 2;
   }
   setvbuf(stdout, nullptr, _IOLBF, 0);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <random>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct Extent {
   int cases_each = 200;
   // If set: only the n-th call or allocation.
   int at = 0;
-  // Only parts and scenarios whose row has it in it; empty: all.
+  // Only parts and scenarios whose row has it in it, or one of several between bars; empty: all.
   std::string only;
 
   // Certificates with P-256 keys take several times as many allocations to check as others, in the
@@ -27,7 +28,12 @@ struct Extent {
   bool draws(test::KeyKind keys) const { return seed || (at == 0 && keys == test::KeyKind::p256); }
   int first() const { return at > 0 ? at : 1; }
   bool goes_on(int n) const { return at == 0 || n < at; }
-  bool includes(const std::string& row) const { return row.find(only) != std::string::npos; }
+  bool includes(const std::string& row) const {
+    std::istringstream words(only);
+    for (std::string some; std::getline(words, some, '|');)
+      if (row.find(some) != std::string::npos) return true;
+    return only.empty();
+  }
 };
 
 inline std::vector<test::KeyKind> keys_of(const Extent& extent) {
