@@ -17,6 +17,9 @@ namespace sparekey {
 
 namespace {
 
+// mbedTLS calls a key a bad one that it has no memory to read.
+bool ran_out_since(uint32_t refusals_before) { return tls::pool_refusals != refusals_before; }
+
 Text language_tag(Language language) {
   static constexpr char kTags[][6] = {"zh-CN", "en-US", "zh-TW", "ja-JP"};
   return {kTags[static_cast<size_t>(language)], 5};
@@ -338,7 +341,10 @@ Code Engine::write_body(const api::Call& call, json::ObjectWriter& body) {
   if (measured != Code::ok) return measured;
   call.write(body, arguments_, &password);
   if (password.place == nullptr) return Code::buffer_too_small;
-  return cipher_->encrypt(&key_, arguments_.reset, random_, password.place, &result_.native);
+  const uint32_t refusals_before = tls::pool_refusals;
+  const Code code =
+      cipher_->encrypt(&key_, arguments_.reset, random_, password.place, &result_.native);
+  return ran_out_since(refusals_before) ? Code::out_of_memory : code;
 }
 
 Progress Engine::send(Wait* wait) {
@@ -426,8 +432,7 @@ Code Engine::take_key(json::Document& document, json::Value data) {
   Code code = api::kPublicKeys.row.read(document, data, &key);
   const uint32_t refusals_before = tls::pool_refusals;
   if (code == Code::ok) code = cipher_->decode_key(key.published, &key_);
-  // mbedTLS calls a key a bad one that it has no memory to read.
-  if (tls::pool_refusals != refusals_before) code = Code::out_of_memory;
+  if (ran_out_since(refusals_before)) code = Code::out_of_memory;
   key_cipher_ = code == Code::ok ? cipher_ : nullptr;
   return code;
 }

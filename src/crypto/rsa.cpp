@@ -59,8 +59,7 @@ Code rsa_encrypt(const RsaKey& key, Text password, Random& random, uint8_t* out,
   if (password.size() > key.max_password()) return Code::password_too_long;
   RsaPublicKey parsed;
   const Code code = parsed.parse(der_of(key));
-  // It was read before: now mbedTLS had no memory to read it, and calls that a bad key.
-  if (code != Code::ok) return code == Code::bad_key ? Code::out_of_memory : code;
+  if (code != Code::ok) return code;
   random.failed = false;
   Padding padding(&random);
   const int error = parsed.encrypt(password, &padding, out, key.modulus_size);
