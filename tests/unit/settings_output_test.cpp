@@ -32,6 +32,8 @@ TEST(Output, LinesBreakAtBlanks) {
   expect_wrapped("one two three", 3, "one\ntwo\nthree");
   expect_wrapped("one\ntwo three\n", 9, "one\ntwo three\n");
   expect_wrapped("Prompt: ", 10, "Prompt: ");
+  expect_wrapped("one  two", 8, "one  two");
+  expect_wrapped("one  two", 7, "one\ntwo");
 }
 
 TEST(Output, WhatIsLongerThanALineStaysWhole) {
@@ -47,6 +49,32 @@ TEST(Output, ChineseBreaksBetweenCharactersOfTwoColumns) {
   expect_wrapped("验证码，已发送", 7, "验证\n码，已\n发送");
   expect_wrapped("验证（码已）发送", 6, "验证\n（码\n已）发\n送");
   expect_wrapped("如果 a@example.com 属于", 14, "如果\na@example.com\n属于");
+}
+
+TEST(Output, ChineseBreaksBesideWordsAsWell) {
+  expect_wrapped("ab验证", 4, "ab验\n证");
+  expect_wrapped("验abc", 4, "验\nabc");
+}
+
+// Whoever counts bytes in memory hears that they did not all fit.
+TEST(Output, OfMemoryAloneEndsWithItsRoom) {
+  Output out(Output::kMemoryOnly);
+  while (!out.failed()) out.put('x');
+  const size_t held = out.text().size();
+  out.put("more");
+  EXPECT_EQ(out.text().size(), held);
+  EXPECT_GT(held, 0U);
+}
+
+TEST(Output, NumbersMayBeNegative) {
+  Output out(Output::kMemoryOnly);
+  for (const int64_t number : {int64_t{0}, int64_t{-1}, INT64_MAX, INT64_MIN}) {
+    out.put_number(number);
+    out.put(' ');
+  }
+  const Text held = out.text();
+  EXPECT_EQ(std::string(held.data(), held.size()),
+            "0 -1 9223372036854775807 -9223372036854775808 ");
 }
 
 }  // namespace
