@@ -38,6 +38,7 @@ Code ask(Session& session, Word question, Typed how, Buffer* answer, bool patien
       case LineEnd::not_utf8:
         remark(session, Word::not_utf8);
         break;
+      // Not covered: nothing counts down here, and Esc leads nowhere.
       case LineEnd::counted_down:
       case LineEnd::escaped:
         break;

@@ -24,6 +24,7 @@ bool looks_like_command(Text word) {
 
 void take_unknown_command(ArgumentReader& reader, Text word) {
   if (!SPAREKEY_RECOVERY && equal(word, "recover"))
+    // Not covered: in a build without the dialogue, which tests/package/options makes.
     return reader.complain(word, Word::is_not_built);
   const Text nearest = nearest_command(word);
   if (nearest.empty() && !looks_like_command(word))

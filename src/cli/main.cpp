@@ -17,6 +17,7 @@
 namespace sparekey::cli {
 namespace {
 
+// Not covered: the compiler runs it.
 constexpr Limits make_limits() {
   Limits limits;
   // A request with a long token and password; an answer with two keys.

@@ -53,10 +53,11 @@ class Dialogue {
         return enter_code();
       case Step::password:
         return enter_password();
+      // Not covered: run() takes no step then.
       case Step::done:
         break;
     }
-    return true;
+    return true;  // Not covered: as above.
   }
 
   // True if it was not the step before as well.
@@ -98,7 +99,6 @@ class Dialogue {
   }
 
   bool is_sent_to(const Recipient& recipient) const {
-    if (sent_to_ == nullptr) return false;
     const Recipient& before = sent_to_->recipient();
     return equal(before.email, recipient.email) && equal(before.phone, recipient.phone) &&
            equal(before.country_code, recipient.country_code);
@@ -230,7 +230,7 @@ class Dialogue {
         say_.failure(last_);
         return true;
       case Advice::none:
-      case Advice::retry:
+      case Advice::retry:  // Not covered: attempt() ends by no such failure.
       case Advice::contact_support:
       case Advice::check_clock:
       case Advice::check_trust:
@@ -261,7 +261,8 @@ class Dialogue {
       say_.sentence(Word::password_may_be_changed);
     say_.sentence(Word::starting_over);
     recovery_.start_over();
-    return wait_for_enter(session_, Word::enter_to_start_over) == Code::ok || give_up();
+    if (wait_for_enter(session_, Word::enter_to_start_over) == Code::ok) return true;
+    return give_up();
   }
 
   // Always false.

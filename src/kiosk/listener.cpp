@@ -74,6 +74,7 @@ bool Listener::open_local(const char* path) {
   memset(&address, 0, sizeof address);
   address.local.sun_family = AF_UNIX;
   const size_t size = strlen(path);
+  // Not covered: read_listen() takes none that is too long.
   if (size >= sizeof address.local.sun_path) {
     errno = ENAMETOOLONG;
     return false;

@@ -23,7 +23,7 @@ int watch_signals() {
   sigaddset(&signals, SIGINT);
   // There is one thread, and those the resolver starts take this from it.
   // NOLINTNEXTLINE(concurrency-mt-unsafe)
-  if (sigprocmask(SIG_BLOCK, &signals, nullptr) != 0) return -1;
+  if (sigprocmask(SIG_BLOCK, &signals, nullptr) != 0) return -1;  // Not covered: it cannot fail so.
   return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -38,7 +38,10 @@ class Program {
     if (const Result usable = visits_.try_out(settings_.ui_language); !usable.ok())
       return say_unusable(usable);
     if (!listener_.open(settings_.listen)) return say_cannot_listen(errno);
-    if (!origins_.set(settings_, listener_.tcp_port())) return fail(Code::bad_argument);
+    // Not covered: add_origin() has judged each.
+    if (!origins_.set(settings_, listener_.tcp_port())) {
+      return fail(Code::bad_argument);
+    }
     // Too large for a stack, and it needs no destructor: stop() is its end.
     alignas(Server) static unsigned char server_bytes[sizeof(Server)];
     protect_memory(server_bytes, sizeof server_bytes);

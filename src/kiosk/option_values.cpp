@@ -33,7 +33,6 @@ Text authority_of(Text origin) { return origin.substr(scheme_of(origin).size());
 
 Text without_usual_port(Text origin) {
   const Text port = begins(origin, kHttp) ? ":80" : ":443";
-  if (origin.size() < port.size()) return origin;
   const size_t size = origin.size() - port.size();
   return equal(origin.substr(size), port) ? origin.substr(0, size) : origin;
 }

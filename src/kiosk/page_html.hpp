@@ -29,8 +29,6 @@ class Html {
     (put(parts), ...);
   }
 
-  UiLanguage language() const { return language_; }
-
  private:
   void put(const char* markup) { out_->put(Text(markup)); }
   void put(PageWord word);

@@ -16,6 +16,7 @@ struct Notice {
 
 Notice notice_of(Screen screen) {
   switch (screen) {
+    // Not covered: these are steps, not notices.
     case Screen::account:
     case Screen::code:
     case Screen::password:
@@ -42,7 +43,7 @@ Notice notice_of(Screen screen) {
     case Screen::wrong_host:
       return {W::wrong_host_title, W::wrong_host_text, W::none};
   }
-  return {W::none, W::none, W::none};
+  return {W::none, W::none, W::none};  // Not covered: as above.
 }
 
 // What was asked for, once more.

@@ -22,7 +22,6 @@ class Server {
         origins_(origins),
         visits_(visits),
         site_(settings, seal, visits) {}
-  ~Server() { stop(); }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 

@@ -48,7 +48,10 @@ class SettingsReader {
   ServiceReader& service() { return service_; }
 
   bool refuse(Option option, Word reason) { return sparekey::refuse(option, reason, &trouble_); }
-  bool expect(Option option, Word reason) { return reason == Word::none || refuse(option, reason); }
+  bool expect(Option option, Word reason) {
+    if (reason != Word::none) refuse(option, reason);
+    return reason == Word::none;
+  }
 
   bool read_listening() {
     const char* listen = arguments_.value(Option::listen);
@@ -61,7 +64,8 @@ class SettingsReader {
       if (!expect(Option::origin, add_origin(const_cast<char*>(given.value), &out_))) return false;
     }
     const bool needed = out_.listen.kind == Listen::Kind::local && out_.origin_count == 0;
-    return !needed || refuse(Option::origin, Word::origin_is_required);
+    if (needed) refuse(Option::origin, Word::origin_is_required);
+    return !needed;
   }
 
   bool read_visits() {

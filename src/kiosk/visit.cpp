@@ -190,7 +190,7 @@ void Visit::show(View* out) const {
   view.complaint = complaint_;
   view.result = tells_ ? &result_ : nullptr;
   view.call = call_;
-  view.sent_again = tells_ && result_.ok() && sending_again_;
+  view.sent_again = tells_ && result_.ok();
   if (step() == Step::code) {
     view.code_left_ms = recovery()->code_lifetime_ms();
     view.resend_ms = recovery()->cooldown_ms();

@@ -15,7 +15,6 @@ namespace sparekey::kiosk {
 class Visit {
  public:
   Visit(const Settings& settings, const Port& port) : settings_(settings), port_(port) {}
-  ~Visit() { end(); }
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
 

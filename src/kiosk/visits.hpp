@@ -58,7 +58,6 @@ class Visits {
   }
 
  private:
-  Visit* begin_of() const { return first_; }
   Visit* end_of() const { return first_ + count_; }
   bool may_resolve() const;
   void remember(const Id& id, Past past);

@@ -52,8 +52,9 @@ bool fill(int descriptor, Buffer* out) {
   return true;
 }
 
+// It holds a byte at least.
 void drop_line_end(Buffer* text) {
-  if (text->size == 0 || text->bytes[text->size - 1] != '\n') return;
+  if (text->bytes[text->size - 1] != '\n') return;
   --text->size;
   if (text->size > 0 && text->bytes[text->size - 1] == '\r') --text->size;
 }

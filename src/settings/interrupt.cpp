@@ -75,8 +75,9 @@ bool watch_signals() {
 }
 
 void catch_signal(int number, void (*handler)(int)) {
-  struct sigaction action;
-  if (sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN) return;
+  struct sigaction action = {};
+  sigaction(number, nullptr, &action);
+  if (action.sa_handler == SIG_IGN) return;
   memset(&action, 0, sizeof action);
   action.sa_handler = handler;  // no SA_RESTART: a read of standard input must end
   action.sa_flags = stack_flag;

@@ -149,7 +149,6 @@ struct Packing {
   uint16_t marks[(texts + kMarkedTexts - 1) / kMarkedTexts] = {};
   uint8_t bits[(bit_count + 7) / 8] = {};
 
-  // Not covered: the compiler runs it.
   constexpr PackedTexts texts_in() const { return {counts, symbols, marks, bits}; }
 };
 

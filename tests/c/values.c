@@ -33,6 +33,8 @@ void values_have_names(void) {
   CHECK(sparekey_advice_for(SPAREKEY_CODE_HTTP_STATUS, SPAREKEY_DELIVERY_NOT_SENT, 429) ==
         SPAREKEY_ADVICE_WAIT);
   CHECK(sparekey_advice_for(none, SPAREKEY_DELIVERY_NOT_SENT, 0) == SPAREKEY_ADVICE_NONE);
+  CHECK(sparekey_advice_for(SPAREKEY_CODE_TIMED_OUT, (enum sparekey_delivery)3, 0) ==
+        SPAREKEY_ADVICE_NONE);
 }
 
 void little_helpers(void) {

@@ -26,6 +26,8 @@ TEST(CommandLine, IsRefused) {
       {{"frobnicate"}, "frobnicate is not a command"},
       {{""}, "no such command"},
       {{"-"}, "no such command"},
+      {{"frob{"}, "no such command"},
+      {{"a-word-of-more-than-twenty"}, "no such command"},
       {{"system", "system"}, "only one command"},
       {{"system", "reset"}, "only one command"},
       {{"system", "word"}, "one word too many"},
@@ -33,6 +35,9 @@ TEST(CommandLine, IsRefused) {
       {{"system", "--frob"}, "--frob"},
       {{"system", "--frob=secret"}, "--frob"},
       {{"system", "-x"}, "-x is not an option"},
+      {{"system", "--x{y"}, "there is no such option"},
+      {{"system", "--x.y"}, "there is no such option"},
+      {{"system", "--" + std::string(60, 'x')}, "--" + std::string(38, 'x') + " is not an option"},
       {{"system", "--password", "hunter2"}, "--password"},
       {{"system", "--time", "5"}, "--time is not an option"},  // no abbreviations
       {{"system", "--time"}, "--time is not an option"},
@@ -57,6 +62,9 @@ TEST(CommandLine, IsRefused) {
       {{"system", "--lang", "xx"}, "--lang"},
       {{"system", "--pin", "sha256/short"}, "--pin"},
       {{"system", "--pin", "sha1/" + std::string(43, 'A') + '='}, "--pin"},
+      {{"system", "--pin", pin, "--pin", pin, "--pin", pin, "--pin", pin, "--pin", pin, "--pin",
+        pin, "--pin", pin, "--pin", pin, "--pin", pin},
+       "--pin is given more than 8 times"},
       {{"system", "--clock", "sometimes"}, "must be strict, not-before-build or ignore-dates"},
       {{"system", "--clock", "Strict"}, "--clock"},
       {{"system", "--clock", "not_before_build"}, "--clock"},
@@ -86,6 +94,8 @@ TEST(CommandLine, IsRefused) {
       {{"check-code", "--email", "a@b.c"}, "--code"},
       {{"verify", "--email", "a@b.c", "--code", "12a456"}, "--code"},
       {{"verify", "--email", "a@b.c", "--code", ""}, "--code"},
+      {{"verify", "--email", "a@b.c", "--code", "1234\x01"}, "--code contains a control character"},
+      {{"verify", "--email", "a@b.c", "--code", std::string(70, '1')}, "--code is too large"},
       {{"verify", "--email", "a@b.c", "--code", "1", "--code-file", "f"}, "--code-file"},
       {{"reset", "--password-file", "f"}, "--token-file"},
       {{"reset", "--token-file", "f"}, "--password-file"},
@@ -289,6 +299,9 @@ TEST(CommandLine, HelpAboutOneCommand) {
   for (const std::string own : {"[--email ADDRESS", "--reveal-account", "--encrypt"})
     EXPECT_TRUE(contains(recover, own)) << own << '\n' << recover;
   EXPECT_FALSE(contains(recover, "--token-file")) << recover;
+  // One of the two is required there.
+  const std::string verify = support::run(sparekey({"help", "verify"})).out;
+  EXPECT_TRUE(contains(verify, "sparekey verify --email ADDRESS | --phone")) << verify;
   const Finished unknown = support::run(sparekey({"help", "frobnicate"}));
   EXPECT_EQ(unknown.status, 2);
   EXPECT_EQ(unknown.out, "");

@@ -312,5 +312,128 @@ TEST(RecoverTrouble, ControlCDuringACallToo) {
   EXPECT_TRUE(support::same_settings(person.settings(), before));
 }
 
+// Somebody else had one sent a moment ago. Only who may know of accounts is told.
+TEST(RecoverTrouble, APasscodeTooSoonLeavesTheOneThereIs) {
+  const EmulatorProcess emulator;
+  const std::string code = fresh_code(emulator);
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--reveal-account"}));
+  person.expect("A passcode was sent less than a minute ago");
+  person.expect("Passcode (");
+  person.type_line(code);
+  type_new_password(person);
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_EQ(emulator.outbox().size(), 1U);
+}
+
+TEST(RecoverTrouble, ANewPasscodeTooSoonLeavesTheOldOne) {
+  const EmulatorProcess emulator;
+  Uptime uptime;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail, "--reveal-account"}),
+                {uptime.environment()});
+  person.expect("Passcode (expires");
+  // A minute is over here, and not yet at the service.
+  uptime.pass_s(60);
+  person.expect("Enter alone for a new one");
+  person.type_line("");
+  person.expect("A passcode was sent less than a minute ago");
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person);
+  EXPECT_EQ(person.finish(), 0);
+  EXPECT_EQ(emulator.outbox().size(), 1U);
+}
+
+TEST(RecoverTrouble, ManyRequestsWithoutATimeAreTriedAgainByEnter) {
+  const EmulatorProcess emulator(faults(
+      {{{"path", "/api/v3/send-email"}, {"times", 1}, {"statusCode", 429}, {"httpStatus", 429}}}));
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}));
+  person.expect("Press Enter to try again: ");
+  person.type_line("");
+  person.expect("Passcode (");
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+}
+
+struct AtThePasscode {
+  json fault;
+  std::vector<std::string> said;
+  int status;  // of the end; 0: it goes on, and the person gives up
+};
+
+// What the service may answer to a passcode.
+TEST(RecoverTrouble, ARefusedPasscodeIsMendedWhereItCanBe) {
+  const std::string first = "[1/3] ";
+  const std::vector<AtThePasscode> rows = {
+      {{{"apiCode", 2300}}, {"The passcode has expired", "Passcode ("}, 0},
+      {{{"apiCode", 2003}}, {"malformed", first, "E-mail or phone: "}, 0},
+      {{{"drop", true}}, {"The connection was lost.", "start over", "Press Enter to start"}, 0},
+      {{{"apiCode", 2011}}, {"does not know the application"}, 3},
+  };
+  for (const AtThePasscode& row : rows) {
+    json fault = row.fault;
+    fault["path"] = "/api/v3/verify-reset-password-request";
+    const EmulatorProcess emulator(faults(json::array({fault})));
+    Person person(sparekey(emulator, {"recover", "--email", kEmail, "--reveal-account"}));
+    person.expect("Passcode (");
+    person.type_line(emulator.wait_for_code());
+    for (const std::string& said : row.said) person.expect(said);
+    if (row.status == 0) person.type(kControlD);
+    EXPECT_EQ(person.finish(), row.status == 0 ? 1 : row.status);
+    EXPECT_FALSE(contains(person.seen(), "may already be in effect")) << person.seen();
+  }
+}
+
+// The first passcode may do, or the second, should it come.
+TEST(RecoverTrouble, ANewPasscodeOfUnknownFateLeavesThePrompt) {
+  const EmulatorProcess emulator(
+      faults({{{"path", "/api/v3/send-email"}, {"after", 1}, {"drop", true}}}));
+  Uptime uptime;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), {uptime.environment()});
+  person.expect("Passcode (expires");
+  uptime.pass_s(60);
+  person.expect("Enter alone for a new one");
+  person.type_line("");
+  person.expect("The connection was lost.");
+  person.expect("Passcode (");
+  EXPECT_FALSE(contains(person.seen(), "starting over")) << person.seen();
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person);
+  EXPECT_EQ(person.finish(), 0);
+}
+
+// The minute between two passcodes is waited out.
+TEST(RecoverTrouble, StartingOverSendsTheNextPasscodeWhenItMay) {
+  const EmulatorProcess emulator(
+      config({{"passCode", {{"resendSeconds", 0}}},
+              {"faults", {{{"path", "/api/v3/reset-password"}, {"times", 1}, {"drop", true}}}}}));
+  Uptime uptime;
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), {uptime.environment()});
+  person.expect("Passcode (");
+  person.type_line(emulator.wait_for_code());
+  type_new_password(person);
+  person.expect("Press Enter to start over");
+  person.type_line("");
+  person.expect("The next passcode can be sent in 1:00");
+  uptime.pass_s(60);
+  person.expect("Passcode (expires");
+  person.type_line(emulator.wait_for_code(2));
+  // The first one was set, though nobody heard.
+  type_new_password(person);
+  person.expect("The password was used before.");
+  person.expect("New password: ");
+  person.type(kControlD);
+  EXPECT_EQ(person.finish(), 1);
+}
+
+TEST(RecoverTrouble, AClockThatIsWrongIsToldAtTheEnd) {
+  const EmulatorProcess emulator;
+  Person::Setup setup;
+  setup.environment = at_wall_clock(0);
+  Person person(sparekey(emulator, {"recover", "--email", kEmail}), setup);
+  person.expect("clock");
+  EXPECT_EQ(person.finish(), 5);
+  EXPECT_TRUE(emulator.requests().empty());
+}
+
 }  // namespace
 }  // namespace command_test

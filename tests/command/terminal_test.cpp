@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "set_clocks.hpp"
 #include "support/screen.hpp"
+#include "taken.hpp"
 
 namespace command_test {
 namespace {
@@ -176,6 +177,32 @@ TEST(Esc, ShowsStepOneAgain) {
   type_new_password(person);
   EXPECT_EQ(person.finish(), 0);
   EXPECT_EQ(emulator.outbox().size(), 1U);
+}
+
+// Whether it is the same address decides whether a passcode is sent.
+TEST(Esc, AnotherAddressOrAnotherMinuteIsAnotherPasscode) {
+  const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
+  Uptime uptime;
+  Person person(recover(emulator), {uptime.environment()});
+  person.expect("E-mail or phone: ");
+  person.type_line("+86 18812345678");
+  size_t sent = 1;
+  for (const std::string next :
+       {"18812345678", "18812345679", "18812345679", "alice@example.com"}) {
+    person.expect("Passcode (expires");
+    EXPECT_EQ(emulator.requests().size(), sent++);
+    if (sent == 4) uptime.pass_s(60);  // the same again, but late enough
+    person.type("x\x1b");
+    person.expect("x");
+    wait_until_taken(person);
+    uptime.pass_s(1);
+    person.expect("E-mail or phone: ");
+    person.type_line(next);
+  }
+  person.expect("Passcode (expires");
+  EXPECT_EQ(emulator.requests().size(), sent);
+  person.type(kControlC);
+  EXPECT_EQ(person.finish(), 1);
 }
 
 // With a clock that stands still, nothing can take longer than half a second.

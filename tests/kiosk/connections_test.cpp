@@ -108,6 +108,56 @@ TEST_F(Connections, ASeventeenthIsServedAndTheOldestIdleOneGoes) {
   EXPECT_EQ(wires.back().answer().status, 200);
 }
 
+// Whoever is in the middle of a request keeps it, and so does who was served a moment ago.
+TEST_F(Connections, TheOldestIdleOneGoesAndNoOther) {
+  start_stopped();
+  Wire again = used();
+  pass_s(1);
+  Wire oldest = used();
+  pass_s(1);
+  again.send(health());
+  EXPECT_EQ(again.answer().status, 200);
+  Wire begun(kiosk().address());
+  begun.send("GET / HT");
+  std::vector<Wire> others;
+  for (int i = 3; i < kMaxConnections; ++i) others.push_back(used());
+  used();
+  EXPECT_EQ(oldest.rest(), "");
+  again.send(health());
+  EXPECT_EQ(again.answer().status, 200);
+  begun.send("TP/1.1\r\nHost: " + kiosk().host() + "\r\n\r\n");
+  EXPECT_EQ(begun.answer().status, 200);
+}
+
+// Whoever was refused before the end may still send; however many do, the next is served.
+TEST_F(Connections, ManyThatWereRefusedHalfwayKeepNobodyOut) {
+  start_stopped();
+  const std::string too_much =
+      request("POST", "/send", {{"Host", kiosk().host()}, {"Content-Length", "100000"}});
+  std::vector<Wire> refused;
+  for (int i = 0; i < 3 * kMaxConnections; ++i) {
+    if (i % kMaxConnections == 0) pass_s(1);
+    refused.emplace_back(kiosk().address());
+    refused.back().send(too_much + "account=");
+    EXPECT_EQ(refused.back().answer().status, 413);
+  }
+  used();
+  pass_s(3);
+  for (Wire& wire : refused) EXPECT_EQ(wire.rest(), "");
+}
+
+// Its service does not even take the connection: pages are there all the same.
+TEST_F(Connections, AServiceThatTakesNoConnectionDelaysNoPage) {
+  uint16_t port = 0;
+  const sparekey::test::Descriptor listener =
+      sparekey::test::listen_on_loopback(sparekey::test::Family::ipv4, 0, &port);
+  const sparekey::test::Descriptor first = sparekey::test::fill_backlog(listener, port);
+  start({"--connect-to", "127.0.0.1:" + std::to_string(port)});
+  Visitor alice = visitor();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(alice.get("/").status, 200);
+  EXPECT_EQ(used().rest(), "");
+}
+
 // Sixteen that send nothing, or half a request, keep nobody out for longer than they may last.
 TEST_F(Connections, HeldByOneAttackerTheyComeFree) {
   start_stopped();

@@ -51,6 +51,14 @@ TEST(MbedtlsError, OfACertificateAreThoseOfX509AndItsMessage) {
     EXPECT_FALSE(is_certificate_error(error)) << std::hex << -error;
 }
 
+TEST(MbedtlsError, OfTlsAreThoseOfItsModule) {
+  for (const int error : {MBEDTLS_ERR_SSL_CONN_EOF, MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE,
+                          MBEDTLS_ERR_CIPHER_ALLOC_FAILED, -0x5E80, -0x7F80})
+    EXPECT_TRUE(is_tls_error(error)) << std::hex << -error;
+  for (const int error : {0, MBEDTLS_ERR_PK_ALLOC_FAILED, MBEDTLS_ERR_X509_INVALID_DATE, -0x7F81})
+    EXPECT_FALSE(is_tls_error(error)) << std::hex << -error;
+}
+
 }  // namespace
 }  // namespace sparekey
 #endif

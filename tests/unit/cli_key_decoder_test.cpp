@@ -53,7 +53,7 @@ TEST(KeyDecoder, CrLfThatTheSystemTurnedIntoTwoLfIsOneEnter) {
 TEST(KeyDecoder, FunctionKeysMeanNothing) {
   for (const std::string key :
        {"\x1b[A", "\x1b[D", "\x1bOA", "\x1bOP", "\x1bO5P", "\x1b[3~", "\x1b[1;5C", "\x1b[15;2~",
-        "\x1b[[A", "\x1b[200~", "\x1b[201~", "\x1b[M", "\x1b[?1;2c", "\x1b[I", "\x1bx",
+        "\x1b[[A", "\x1b[200~", "\x1b[201~", "\x1b[M", "\x1b[?1;2c", "\x1b[I", "\x1bx", "\x1bO ",
         "\x1b\x1b[A", "\x1b\x1bOA", "\x1b[27;5;9~"}) {
     KeyDecoder decoder;
     for (size_t i = 0; i < key.size(); ++i) {
@@ -91,6 +91,8 @@ TEST(KeyDecoder, ControlsEndASequence) {
   EXPECT_EQ(keys_of("\x1b[3\r"), Keys({Key::enter}));
   EXPECT_EQ(keys_of("\x1b[3\x04"), Keys({Key::end}));
   EXPECT_EQ(keys_of("\x1b\xc3\xa9"), Keys({Key::character, Key::character}));
+  EXPECT_EQ(keys_of("\x1b[3\x7f"), Keys({Key::erase}));
+  EXPECT_EQ(keys_of("\x1bO\x7f"), Keys({Key::erase}));
 }
 
 }  // namespace

@@ -89,7 +89,9 @@ TEST_F(KioskOriginOptions, OneHostHasOneScheme) {
 }
 
 TEST_F(KioskOriginOptions, NothingElseIsOne) {
-  for (const char* other : {"box.lan",
+  for (const char* other : {"",
+                            "/",
+                            "box.lan",
                             "ftp://box.lan",
                             "//box.lan",
                             "https://",

@@ -265,6 +265,34 @@ TEST(KioskPage, TheNextStepAfterAnUnansweredCallIsTheRightOne) {
   EXPECT_TRUE(has(page_of(view), "A passcode may arrive all the same"));
 }
 
+// An hour is counted down; nobody waits for more.
+TEST(KioskPage, ALongWaitIsNotCountedDown) {
+  Result result;
+  result.code = Code::too_many_requests;
+  View view;
+  view.result = &result;
+  for (const int64_t wait_s : {0, 1, 3600, 3601}) {
+    result.retry_after_s = wait_s;
+    const std::string page = page_of(view);
+    expect_sound(page);
+    EXPECT_EQ(has(page, "data-left=\"" + std::to_string(wait_s) + "\""),
+              wait_s > 0 && wait_s <= 3600)
+        << wait_s;
+  }
+}
+
+// Without a form there is nothing to send again.
+TEST(KioskPage, ABusyKioskOffersToTryAgainWhatWasAskedFor) {
+  View view;
+  view.screen = Screen::busy;
+  view.account = "a@example.com";
+  EXPECT_FALSE(has(page_of(view), "action=\"/send\""));
+  view.form = "0123";
+  EXPECT_TRUE(has(page_of(view), "action=\"/send\""));
+  view.account = "";
+  EXPECT_FALSE(has(page_of(view), "action=\"/send\""));
+}
+
 // The service's own words help those who are asked for help, and stand nowhere else.
 TEST(KioskPage, TermsOfTheServiceStandUnderDetailsOnly) {
   Result result;

@@ -135,8 +135,9 @@ class KioskCookie : public KioskSeal {
 };
 
 TEST_F(KioskCookie, IsFoundAmongOthers) {
-  for (const std::string& field : {ours(), "a=b; " + ours(), ours() + ";c=d",
-                                   "x;\t" + ours() + " ;", "visitor=1; " + ours() + "; Visit=2"}) {
+  for (const std::string& field :
+       {ours(), "a=b; " + ours(), ours() + ";c=d", "x;\t" + ours() + " \t;",
+        "visitor=1; " + ours() + "; Visit=2"}) {
     const Cookie cookie = read({field});
     EXPECT_TRUE(cookie.authentic) << field;
     EXPECT_FALSE(cookie.has_language);

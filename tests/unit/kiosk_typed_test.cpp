@@ -52,6 +52,18 @@ TEST(KioskTyped, IsNone) {
   EXPECT_EQ("bad_country", read("18812345678", "+86x"));
 }
 
+TEST(KioskTyped, RecipientsDifferByAnyPart) {
+  TypedRecipient one;
+  TypedRecipient other;
+  ASSERT_EQ(read_recipient("+86 18812345678", "", &one), Complaint::none);
+  for (const char* account : {"+852 18812345678", "+86 18812345679", "a@example.com"}) {
+    ASSERT_EQ(read_recipient(account, "", &other), Complaint::none);
+    EXPECT_FALSE(same_recipient(one.recipient(), other.recipient())) << account;
+  }
+  ASSERT_EQ(read_recipient("188 1234 5678", "+86", &other), Complaint::none);
+  EXPECT_TRUE(same_recipient(one.recipient(), other.recipient()));
+}
+
 TEST(KioskTyped, PasswordsAreChecked) {
   EXPECT_EQ(Complaint::none, check_password("a b", "a b", 512));
   EXPECT_EQ(Complaint::none, check_password("\xE5\xAF\x86", "\xE5\xAF\x86", 3));

@@ -10,8 +10,8 @@ namespace {
 
 std::string nearest(const std::string& typed) {
   Nearest nearest(Text(typed.data(), typed.size()));
-  for (const char* name : {"recover", "send-code", "verify", "a-name-of-twenty-four-xx",
-                           "a-name-of-twenty-five-xxx"})
+  for (const char* name :
+       {"recover", "send-code", "verify", "a-name-of-twenty-four-xx", "a-name-of-twenty-five-xxx"})
     nearest.offer(name);
   return {nearest.name().data(), nearest.name().size()};
 }
