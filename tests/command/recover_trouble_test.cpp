@@ -366,6 +366,7 @@ TEST(RecoverTrouble, ARefusedPasscodeIsMendedWhereItCanBe) {
   const std::vector<AtThePasscode> rows = {
       {{{"apiCode", 2300}}, {"The passcode has expired", "Passcode ("}, 0},
       {{{"apiCode", 2003}}, {"malformed", first, "E-mail or phone: "}, 0},
+      {{{"apiCode", 2004}}, {"There is no such account.", first, "E-mail or phone: "}, 0},
       {{{"drop", true}}, {"The connection was lost.", "start over", "Press Enter to start"}, 0},
       {{{"apiCode", 2011}}, {"does not know the application"}, 3},
   };
