@@ -53,6 +53,7 @@ SPAREKEY_API PoolStatistics pool_statistics();
 ///
 /// A pool that is too small ends a call with Code::out_of_memory, and Result::detail says so;
 /// compare with pool_statistics().
+// Not covered: the compiler runs it.
 constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain_bytes = 0) {
   constexpr size_t kBareChain[] = {1530, 2720, 2975};  // by ChainKey, bytes
   // By ChainKey, with pointers of 32 and of 64 bits, records of 16384 bytes.
@@ -97,7 +98,7 @@ constexpr size_t pool_needed(ChainKey largest = ChainKey::rsa_4096, size_t chain
 }
 #else
 inline bool use_pool(void*, size_t) { return true; }
-/// None is; but an array cannot be empty.
+// None is; but an array cannot be empty. Not covered: the compiler runs it.
 constexpr size_t pool_needed(ChainKey = ChainKey::rsa_4096, size_t = 0) { return 8; }
 #endif
 
