@@ -106,8 +106,9 @@ class Finder:
 
 
     def FunctionDecl(self, node, inner, parent):
-        if inner and inner[-1].get('kind') == 'CompoundStmt':
-            self.mark_last(inner[-1])
+        for body in inner:  # attributes may come behind it
+            if body.get('kind') == 'CompoundStmt':
+                self.mark_last(body)
 
     def mark_last(self, node):
         """Without it a function would end without a result."""

@@ -75,7 +75,7 @@ class Session:
         self.tests_hash = None
         known = self.remembered(f'{self.work}/verdicts')
         tried = {mutant: known[mutant.key] for mutant in wanted
-                 if mutant.key in known and mutant.key.rsplit(' | ', 1)[0] not in equivalent}
+                 if mutant.key in known and not is_equivalent(mutant, equivalent)}
         print(f'{len(tried)} of {len(wanted)} tried so far')
         return self.report(tried, tried, tried, 0, least)
 
@@ -86,7 +86,7 @@ class Session:
         known = self.remembered(path)
         judged = [mutant for mutant in wanted if mutant.number not in self.refused]
         counted = [mutant for mutant in judged
-                   if mutant.key.rsplit(' | ', 1)[0] not in equivalent and not self.is_out_of_reach(mutant)]
+                   if not is_equivalent(mutant, equivalent) and not self.is_out_of_reach(mutant)]
         began, verdicts = time.monotonic(), {}
         with open(path, 'a', encoding='utf-8') as log, ThreadPoolExecutor(self.jobs) as pool:
             def judge(mutant):
@@ -156,8 +156,12 @@ def hash_of(paths):
     return digest.hexdigest()[:16]
 
 
+def is_equivalent(mutant, equivalent):
+    return mutant.key in equivalent or mutant.key.rsplit(' | ', 1)[0] in equivalent
+
+
 def read_equivalent(path):
-    """Each line: file | line of code | place | mutation | reason"""
+    """Each line: file | line of code | place | mutation | which of several lines alike, if not all | reason"""
     keys = set()
     with open(path, encoding='utf-8') as file:
         for line in file:
