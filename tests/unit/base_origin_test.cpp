@@ -38,6 +38,17 @@ TEST(Origin, OfAProxy) {
     EXPECT_STREQ(parse_proxy(bad, &origin), "the proxy is not http://HOST:PORT") << bad;
 }
 
+TEST(Origin, WordsFitWhatIsWrong) {
+  Origin origin;
+  const char* const path = "a path or query follows the host: leave it out, and the slash too";
+  for (const char* text : {"a/", "a:8/", "a:/8", "a:8//", "a:8?x", "a#"})
+    EXPECT_STREQ(parse_origin(text, &origin), path) << text;
+  for (const char* text : {"ftp://a", "://", "a://"})
+    EXPECT_STREQ(parse_origin(text, &origin),
+                 "the host stands behind a scheme that cannot be used here")
+        << text;
+}
+
 TEST(Origin, WhatLiesBehindTheTextIsNoPartOfIt) {
   for (const std::string whole : {"ftp://host/", "https://host:8443/x", "[::1]:443", "1.2.3.4:80"})
     for (size_t size = 0; size <= whole.size(); ++size) {

@@ -170,6 +170,18 @@ TEST(Pem, RefusesWhatLooksLikeABoundary) {
   }
 }
 
+// RFC 7468 section 3, though both boundaries agree.
+TEST(Pem, RefusesLabelsThatAreNone) {
+  const auto labelled = [](const std::string& label) {
+    return "-----BEGIN " + label + "-----\nAAAA\n-----END " + label + "-----\n";
+  };
+  for (const char* label : {"A", "A B", "A-B", "!", "~", "A 1-2 B"})
+    expect_blocks(labelled(label) + kBlock, {"AAAABBBB"});
+  for (const char* label : {"", " ", "-", " A", "A ", "-A", "A-", "A  B", "A--B", "A -B", "A- B",
+                            "A\tB", "A\x7F", "\x1F", "\xC3\xA4"})
+    expect_malformed(labelled(label) + kBlock);
+}
+
 TEST(Pem, RefusesControlCharactersOutsideOfBlocks) {
   for (int c = 0; c < 256; ++c) {
     const std::string line = std::string("words") + static_cast<char>(c) + " words\n";

@@ -230,6 +230,8 @@ const struct {
     {R"("\udc00")", "\uFFFD"},
     {R"("\uDFFF")", "\uFFFD"},
     {R"("cut \uD83D")", "cut \uFFFD"},
+    {R"("\uD83D\nDE00")", "\uFFFD\nDE00"},
+    {R"("\uD83DauDE00")", "\uFFFDauDE00"},
     {R"("\ude00 cut")", "\uFFFD cut"},
     {R"("\ud83d\ud83d\ude00")", "\uFFFD\U0001F600"},
     {R"("\ud83d\ude00\ude00")", "\U0001F600\uFFFD"},
