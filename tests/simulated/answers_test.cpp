@@ -41,6 +41,25 @@ TEST_F(AnswersTest, AnErrorWhoseCodeIsNoNumberIsOne) {
   }
 }
 
+// They move to the front of the buffer, where the rest of the answer is wiped.
+TEST_F(AnswersTest, TheWordsOfOneThatDoesNotFitAreKeptInEitherOrder) {
+  const std::string longer(40, 'w');
+  VerifyAnswer verified;
+  for (const auto& [message, id] : {std::pair{longer, std::string("id")}, {"word", longer}}) {
+    const std::string message_member = R"("message":")" + message + '"';
+    const std::string id_member = R"("requestId":")" + id + '"';
+    for (const std::string& members :
+         {message_member + ',' + id_member, id_member + ',' + message_member}) {
+      service_.bodies["/api/v3/verify-reset-password-request"] =
+          "{" + members + R"(,"statusCode":200})";
+      const Result result = device_.client().verify(by_email(), "123456", &verified);
+      EXPECT_EQ(result.code, Code::unexpected_shape) << members;
+      EXPECT_EQ(str(result.message), message) << members;
+      EXPECT_EQ(str(result.request_id), id) << members;
+    }
+  }
+}
+
 TEST_F(AnswersTest, AVersionWithEscapesIsShownRawAlone) {
   std::string& body = service_.bodies[kSystemPath];
   body =

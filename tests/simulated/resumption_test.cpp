@@ -324,6 +324,29 @@ TEST_P(ResumptionTest, WhoseLastFlightIsLostSendsNoRequest) {
   EXPECT_EQ(device_.client().statistics().resumptions, before.resumptions);
 }
 
+// Wherever it fails: a handshake that begins again without its session is no end of the call.
+TEST_P(ResumptionTest, ThatFailsIsNotIdleInBetween) {
+  std::string phases;
+  device_.config.on_phase_context = &phases;
+  device_.config.on_phase = [](void* to, Phase phase) {
+    *static_cast<std::string*>(to) += phase == Phase::idle ? 'i' : '.';
+  };
+  device_.open();
+  int again = 0;
+  for (int n = 1; n < 12; ++n) {
+    world_.fail_at_io_call = 0;
+    ASSERT_EQ(outcome(send_code()), success());
+    world_.now_ms += 45'001;
+    world_.io_calls = 0;
+    world_.fail_at_io_call = n;
+    phases.clear();
+    const size_t connects = world_.connects.size();
+    if (send_code().ok() && world_.connects.size() == connects + 2) ++again;
+    EXPECT_EQ(phases.find('i'), phases.size() - 1) << n;
+  }
+  EXPECT_GT(again, 0);
+}
+
 TEST_P(ResumptionTest, ByAServerThatForgotTheVersion) {
   if (!is_1_3()) GTEST_SKIP() << "there is none below";
   ASSERT_EQ(outcome(send_code()), success());

@@ -16,6 +16,9 @@ constexpr Handle kLookup = 7;
 constexpr Handle kStray = 9;  // what a call that fails may leave in its place
 constexpr int64_t kSlowMs = 400;
 
+// Where an address says which host it is of: neighbours differ no earlier.
+size_t last_byte(const Address& address) { return address.family == 6 ? 15 : 3; }
+
 // Without it a link-local address leads nowhere.
 uint32_t scope_of(int host) { return 100u + static_cast<uint32_t>(host); }
 
@@ -77,7 +80,7 @@ bool World::is_lookup_over() const {
 int World::find_addresses(Address* out, int capacity) {
   const auto write = [&](size_t host, Address* address) {
     address->family = families.at(host) == '6' ? 6 : 4;
-    address->bytes[0] = static_cast<uint8_t>(host);
+    address->bytes[last_byte(*address)] = static_cast<uint8_t>(host);
     if (address->family == 6) address->scope = scope_of(static_cast<int>(host));
   };
   int count = 0;
@@ -135,7 +138,7 @@ struct World::Functions {
 
   static int connect_start(void* context, const Address* address, uint16_t, Handle* out) {
     World& world = of(context);
-    const int index = address->bytes[0];
+    const int index = address->bytes[last_byte(*address)];
     if (world.connections_open >= world.sockets || world.now_ms < world.busy_until_ms) {
       ++world.refused_for_now;
       return kPortAgain;
