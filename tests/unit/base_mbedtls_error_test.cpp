@@ -62,3 +62,18 @@ TEST(MbedtlsError, OfTlsAreThoseOfItsModule) {
 }  // namespace
 }  // namespace sparekey
 #endif
+
+namespace sparekey {
+namespace {
+
+TEST(TlsError, IsOneOfItsModulesNumbers) {
+  for (const int error :
+       {-0x5E80, MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE, MBEDTLS_ERR_SSL_CONN_EOF, -0x7F80})
+    EXPECT_TRUE(is_tls_error(error)) << std::hex << -error;
+  for (const int error :
+       {0, 1, -0x5E7F, -0x7F81, MBEDTLS_ERR_X509_INVALID_DATE, MBEDTLS_ERR_X509_FATAL_ERROR})
+    EXPECT_FALSE(is_tls_error(error)) << std::hex << -error;
+}
+
+}  // namespace
+}  // namespace sparekey
