@@ -14,7 +14,7 @@ struct Fault {
 
 constexpr Fault kFaults[] = {{"Failed", kPortFailed},
                              {"Closed", kPortClosed},
-                            {"Nothing", 0},
+                             {"Nothing", 0},
                              {"Again", kPortAgain},
                              {"NotImplemented", kPortNotImplemented}};
 

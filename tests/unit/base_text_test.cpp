@@ -209,5 +209,11 @@ TEST(TextHelpers, DecimalDigits) {
     EXPECT_TRUE(equal(to_decimal(number, digits), std::to_string(number))) << number;
 }
 
+TEST(Controls, AreNotLookedForBehindTheText) {
+  const Text next_line = "\xC2\x85";
+  EXPECT_EQ(control_size(next_line, 0), 2u);
+  EXPECT_EQ(control_size(next_line.substr(0, 1), 0), 0u);
+}
+
 }  // namespace
 }  // namespace sparekey
