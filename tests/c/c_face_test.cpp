@@ -3,10 +3,13 @@
 // simulated, and their port one of C's that hands on to it.
 #include <gtest/gtest.h>
 
+#include <type_traits>
+
 #include "check.h"
 #include "simulated/memory_server.hpp"
 #include "simulated/world.hpp"
 #include "support/crls.hpp"
+#include "support/random_source.hpp"
 
 extern "C" void c_failed(const char* file, int line, const char* what, const char* got) {
   ADD_FAILURE_AT(file, line) << what << (*got == '\0' ? "" : ": ") << got;
@@ -69,7 +72,11 @@ TEST_F(CFaceTest, EveryCallBlocking) {
   world_.hosts = {Host::slow};
   every_call_blocking(&stage_);
   ASSERT_EQ(service_.requests.size(), 8u);
-  for (const int calls : counts_.calls) EXPECT_GT(calls, 0);
+  // `random`, the last of them, is asked by none but SM2 where mbedTLS has a source of its own.
+  constexpr size_t kRandom = std::extent_v<decltype(counting_port::calls)> - 1;
+  for (size_t function = 0; function <= kRandom; ++function)
+    EXPECT_TRUE(counts_.calls[function] > 0 || (function == kRandom && !kTlsDrawsFromThePort))
+        << function;
 }
 
 TEST_F(CFaceTest, SystemTextsEnd) {
