@@ -28,7 +28,7 @@ std::string compared(const std::vector<Holding>& all, int64_t Holding::*what, in
   const size_t third = all.size() / 3;
   const int64_t before = most(third, 2 * third);
   const int64_t after = most(2 * third, all.size());
-  const std::string told = std::to_string(before) + " then " + std::to_string(after) + ' ' + name;
+  std::string told = std::to_string(before) + " then " + std::to_string(after) + ' ' + name;
   if (after > before + slack) throw std::runtime_error("it grows: " + told);
   return told;
 }

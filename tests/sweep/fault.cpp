@@ -16,7 +16,7 @@ constexpr Codes kDates = of(Code::clock_not_set) | of(Code::certificate_expired)
 
 constexpr int64_t kS = 1000;
 constexpr int64_t kDayMs = 86'400 * kS;
-constexpr int64_t kYearS = 366 * 86'400;
+constexpr int64_t kYearS = int64_t{366} * 86'400;
 
 std::vector<Fault> make() {
   std::vector<Fault> all;

@@ -32,13 +32,13 @@ std::vector<Scenario> scenarios() {
   };
   add("plain password");
   if (SPAREKEY_TLS13) add("plain password, TLS 1.3").tls_version = TLS1_3_VERSION;
-  for (const Encryption encryption : {Encryption::rsa, Encryption::sm2}) {
-    const bool is_rsa = encryption == Encryption::rsa;
-    if (is_rsa ? !SPAREKEY_RSA : !SPAREKEY_SM2) continue;
-    Scenario& encrypted = add(is_rsa ? "RSA" : "SM2");
+  const auto add_encrypted = [&add](const char* name, Encryption encryption) {
+    Scenario& encrypted = add(name);
     encrypted.encryption = encryption;
     encrypted.begins_alike = true;
-  }
+  };
+  if (SPAREKEY_RSA) add_encrypted("RSA", Encryption::rsa);
+  if (SPAREKEY_SM2) add_encrypted("SM2", Encryption::sm2);
   {
     Scenario& several = add("several addresses, the first ones fail");
     several.hosts = {Host::refuses, Host::silent, Host::late_bad, Host::slow, Host::answers};

@@ -111,8 +111,8 @@ TEST_F(KioskOriginOptions, NothingElseIsOne) {
                             "*",
                             "https://https://box.lan",
                             "http://[::1",
-                            "https://b\xC3\xBC"
-                            "cher.lan"})
+                            ("https://b\xC3\xBC"
+                             "cher.lan")})
     EXPECT_EQ(add(other), Word::want_origin) << other;
   EXPECT_TRUE(origins().empty());
 }
