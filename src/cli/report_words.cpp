@@ -2,6 +2,7 @@
 #include "cli/report_words.hpp"
 
 #include "base/duration.hpp"
+#include "base/typed_text.hpp"
 #include "settings/option.hpp"
 #include "settings/printable.hpp"
 #include "words/results.hpp"
@@ -90,7 +91,8 @@ void put_failure(UiLanguage language, const Result& result, bool with_message, O
 
 void put_answer(UiLanguage language, const Result& result, Output& out) {
   if (!result.message.empty() || !result.request_id.empty()) {
-    out.put(say(language, Word::service_says));
+    const Text says = say(language, Word::service_says);
+    out.put(result.message.empty() ? trimmed(says) : says);  // the bracket brings its own blank
     put_printable(result.message, out);
     out.put(say(language, Word::bracket_open));
     out.put("statusCode ");

@@ -82,9 +82,8 @@ const Case kCases[] = {
      "The passcode was sent.\n", ""},
     {"ARefusalWithARequestIdAlone", kSend, R"({"statusCode":500,"apiCode":1000,"requestId":"r-7"})",
      3, "",
-     "sparekey: The service is faulty or busy.\nThe service says:  (statusCode 500, apiCode 1000, "
-     "requestId "
-     "r-7)\nTry again.\n"},
+     "sparekey: The service is faulty or busy.\nThe service says: (statusCode 500, apiCode 1000, "
+     "requestId r-7)\nTry again.\n"},
     {"ARefusalInWordsAlone", kSend, R"({"statusCode":500,"message":"no idea"})", 3, "",
      "sparekey: The service is faulty or busy.\nThe service says: no idea (statusCode 500)\nTry "
      "again.\n"},
