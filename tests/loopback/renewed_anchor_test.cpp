@@ -74,9 +74,13 @@ TEST_F(RenewedAnchorTest, OneInDateIsFound) {
 
 TEST_F(RenewedAnchorTest, OneInDateIsFoundRightAboveTheLeaf) {
   CertificateSpec leaf;
-  leaf.not_after_s = k2040;
+  leaf.not_after_s = k2040 + kDay;
   leaf_ = issue(leaf, renewed_);
   expect_in_either_order(old_, renewed_, success());
+  CertificateSpec spec = authority("Test Root");
+  spec.not_after_s = now_s() + kDay;
+  const Credential until_tomorrow = renew(spec, old_);
+  expect_in_either_order(until_tomorrow, renewed_, success(), ClockPolicy::strict, k2040);
 }
 
 // time() says another year than the port: what mbedTLS makes of that does not count.
