@@ -33,6 +33,7 @@ Device::Device(std::string connect_to, std::string ca_pem)
   config.app_id = "demo-app";
   config.connect_to = connect_to_;
   config.ca_pem = ca_pem_;
+  config.timeout_ms = 600'000;  // a busy machine must not end a call that works
 }
 
 Result Device::try_open() {
