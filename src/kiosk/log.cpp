@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/text.hpp"
 #include "base/writer.hpp"
 
 namespace sparekey::kiosk {
@@ -33,7 +34,9 @@ void LogEntry::write(unsigned status, int64_t now_ms) const {
   writer.put(' ');
   writer.put_decimal(status);
   writer.put(' ');
-  writer.put_decimal(static_cast<uint64_t>(now_ms > begun_ms_ ? now_ms - begun_ms_ : 0));
+  char digits[kMaxDecimalDigits];
+  const int64_t taken_ms = now_ms > begun_ms_ ? now_ms - begun_ms_ : 0;
+  writer.put(to_decimal(static_cast<uint64_t>(taken_ms), digits));
   writer.put("\n");
   if (writer.ok()) write_line(writer.written());  // Not covered: if not; each has room.
 }

@@ -72,7 +72,9 @@ void Html::put_time(int64_t ms) {
 
 void Html::put(int64_t number) {
   if (number < 0) out_->put('-');
-  out_->put_decimal(number < 0 ? -static_cast<uint64_t>(number) : static_cast<uint64_t>(number));
+  char digits[kMaxDecimalDigits];
+  const auto magnitude = static_cast<uint64_t>(number);
+  out_->put(to_decimal(number < 0 ? -magnitude : magnitude, digits));
 }
 
 }  // namespace sparekey::kiosk
