@@ -18,14 +18,15 @@ void recovery_blocking(struct stage* stage) {
   CHECK_CODE(sparekey_recovery_enter_code(&recovery, "123456"), SPAREKEY_CODE_BAD_ARGUMENT);
   CHECK_TEXT(sparekey_recovery_send_code(&recovery, &kPerson).message, "sent");
   CHECK(sparekey_recovery_current_step(&recovery) == SPAREKEY_STEP_CODE);
-  CHECK(sparekey_recovery_cooldown_ms(&recovery) == SPAREKEY_CODE_COOLDOWN_S * 1000);
-  CHECK(sparekey_recovery_code_lifetime_ms(&recovery) == SPAREKEY_EMAIL_CODE_LIFETIME_S * 1000);
+  CHECK(sparekey_recovery_cooldown_ms(&recovery) == SPAREKEY_CODE_COOLDOWN_S * INT64_C(1000));
+  CHECK(sparekey_recovery_code_lifetime_ms(&recovery) ==
+        SPAREKEY_EMAIL_CODE_LIFETIME_S * INT64_C(1000));
   const struct sparekey_result early = sparekey_recovery_send_code(&recovery, &kPerson);
   CHECK_CODE(early, SPAREKEY_CODE_TOO_SOON);
   CHECK(early.retry_after_s == 60 && early.advice == SPAREKEY_ADVICE_WAIT);
   CHECK_CODE(sparekey_recovery_enter_code(&recovery, "123456"), SPAREKEY_CODE_OK);
   CHECK(sparekey_recovery_current_step(&recovery) == SPAREKEY_STEP_PASSWORD);
-  CHECK(sparekey_recovery_token_lifetime_ms(&recovery) == 300 * 1000);
+  CHECK(sparekey_recovery_token_lifetime_ms(&recovery) == 300 * INT64_C(1000));
   CHECK(memcmp(token, "the-token", 9) == 0);
   CHECK_CODE(sparekey_recovery_enter_password(&recovery, "Passw0rd!", SPAREKEY_ENCRYPTION_RSA,
                                               SPAREKEY_SM2_FORMAT_PLAIN),

@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// NOLINTNEXTLINE(bugprone-suspicious-missing-comma): head and body of one answer
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): head and body of one answer
 constexpr std::string_view kSeeds[] = {
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n"
     "{\"statusCode\":200}",
@@ -27,6 +27,7 @@ constexpr std::string_view kSeeds[] = {
     "5   \r\nhello\r\n0\r\nX: y\r\n z\r\n\r\n",
     "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 constexpr std::string_view kParts[] = {"\r\n",
                                        "\r",
                                        "\n",

@@ -184,6 +184,7 @@ TEST(KioskPage, ComplaintsStandAtTheirFieldAndInTheSummary) {
 }
 
 const std::string kHostile =
+    // NOLINTNEXTLINE(misc-misleading-bidirectional): it misleads on purpose
     "\"><script>alert(1)</"
     "script>'&amp;\x01\x7f\xC2\x85\xE2\x80\xAE\xE2\x81\xA6\xEF\xBB\xBF\xFF\xC0z";
 const std::string kHarmless =
@@ -201,6 +202,7 @@ TEST(KioskPage, NothingThatOthersGaveIsMarkup) {
     const std::string page = page_of(view);
     expect_sound(page);
     EXPECT_TRUE(has(page, kHarmless));
+    // NOLINTNEXTLINE(misc-misleading-bidirectional)
     for (const char* raw : {"\x01", "\x7f", "\xC2\x85", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xFF"})
       EXPECT_FALSE(has(page, raw));
   });

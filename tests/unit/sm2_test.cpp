@@ -123,7 +123,7 @@ std::string wire(Sm2Format format, const std::string& raw) {
   ExactBuffer out(sm2_wire_size(format, raw.size() - 96));
   const ExactBuffer in(raw);
   sm2_to_wire(format, in.bytes(), out.data());
-  const std::string text = test::str(out.text());
+  std::string text = test::str(out.text());
 
   char* const right = out.data() + out.size() - raw.size();  // and in place
   memcpy(right, raw.data(), raw.size());
