@@ -17,7 +17,7 @@ extern uint32_t pool_refusals;  // in the whole process, so far
 const char* pool_shortage();
 #else
 constexpr uint32_t pool_refusals = 0;
-constexpr const char* pool_shortage() { return nullptr; }  // Not covered: see tests/sweep.
+constexpr const char* pool_shortage() { return nullptr; }  // the system's memory
 #endif
 
 }  // namespace sparekey::tls
