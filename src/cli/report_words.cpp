@@ -91,8 +91,9 @@ void put_failure(UiLanguage language, const Result& result, bool with_message, O
 
 void put_answer(UiLanguage language, const Result& result, Output& out) {
   if (!result.message.empty() || !result.request_id.empty()) {
-    const Text says = say(language, Word::service_says);
-    out.put(result.message.empty() ? trimmed(says) : says);  // the bracket brings its own blank
+    const auto says = say(language, Word::service_says);
+    // The bracket brings its own blank.
+    out.put(result.message.empty() ? trimmed(says) : Text(says));
     put_printable(result.message, out);
     out.put(say(language, Word::bracket_open));
     out.put("statusCode ");
