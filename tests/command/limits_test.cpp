@@ -48,7 +48,7 @@ class LimitsOfFiles : public testing::Test {
   }
   // A file of that many bytes, without taking their room.
   std::string sparse(off_t size) const {
-    const std::string path = dir_.write("sparse", "");
+    std::string path = dir_.write("sparse", "");
     EXPECT_EQ(truncate(path.c_str(), size), 0);
     return path;
   }

@@ -43,7 +43,7 @@ std::string hex(const std::string& digits) {
 std::string one_word(const std::string& word) {
   const auto number = kNumbers.find(word);
   if (number != kNumbers.end()) return two_bytes(number->second);
-  const std::string rest = word.substr(1);
+  std::string rest = word.substr(1);
   if (word[0] == '#') return two_bytes(std::stoul(rest));
   if (word[0] == '@') return two_bytes(0xC000 | std::stoul(rest));
   if (word[0] == '+') return label(rest);

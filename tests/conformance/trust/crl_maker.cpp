@@ -49,7 +49,7 @@ std::string make_crl(const std::string& name, Words words, CertificateMaker* mak
   const std::string extensions = further_extensions_of(words, "ext");
   if (!extensions.empty()) tbs += der::tlv(der::constructed(0), der::seq(extensions));
   tbs += der::from_hex(words.get("in-the-end", ""));
-  const std::string der = signed_der(der::seq(tbs), words, signer);
+  std::string der = signed_der(der::seq(tbs), words, signer);
   words.expect_all_read(name);
   return der;
 }
