@@ -14,6 +14,7 @@
 #include "tls/constraints.hpp"
 #include "tls/names.hpp"
 #include "tls/pins.hpp"
+#include "tls/subject.hpp"
 
 namespace sparekey::fuzz {
 namespace {
