@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "base/failure.hpp"
+
 namespace sparekey {
 namespace {
 
@@ -40,12 +42,13 @@ TEST(Origin, OfAProxy) {
 
 TEST(Origin, WordsFitWhatIsWrong) {
   Origin origin;
-  const char* const path = "a path or query follows the host: leave it out, and the slash too";
+  const char* const path =
+      in_words("a path or query follows the host: leave it out, and the slash too");
   for (const char* text : {"a/", "a:8/", "a:/8", "a:8//", "a:8?x", "a#"})
     EXPECT_STREQ(parse_origin(text, &origin), path) << text;
   for (const char* text : {"ftp://a", "://", "a://"})
     EXPECT_STREQ(parse_origin(text, &origin),
-                 "the host stands behind a scheme that cannot be used here")
+                 in_words("the host stands behind a scheme that cannot be used here"))
         << text;
 }
 
