@@ -28,8 +28,10 @@ void HelpPage::heading(HelpText text) {
 void HelpPage::options(HelpText group, HelpText heading_text, unsigned works_with) {
   bool any = false;
   for (const OptionRow& option : kProgram) {
-    if (!option.is_built())
-      continue;  // Not covered: in a build without the option, which tests/package/options makes.
+    // Not covered: in a build without the option, which tests/package/options makes.
+    if (!option.is_built()) {
+      continue;
+    }
     if (option.group != group || !option.belongs_to(works_with)) continue;
     if (!any) heading(heading_text);
     any = true;

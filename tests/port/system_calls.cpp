@@ -25,8 +25,18 @@ void reset_system_calls() { current = {}; }
 
 namespace {
 
+void do_before(const char* name) {
+  std::function<void()> act;
+  {
+    const std::lock_guard<std::mutex> guard(mutex);
+    std::swap(act, current.before[name]);
+  }
+  if (act) act();
+}
+
 // 0: the call is to be made.
 int failure_of(const char* name) {
+  do_before(name);
   const std::lock_guard<std::mutex> guard(mutex);
   ++current.made[name];
   std::vector<int>& waiting = current.failures[name];
@@ -36,13 +46,14 @@ int failure_of(const char* name) {
   return error;
 }
 
+}  // namespace
+
 bool fails(const char* name) {
   const int error = failure_of(name);
   if (error != 0) errno = error;
   return error != 0;
 }
 
-}  // namespace
 }  // namespace sparekey::test
 
 using sparekey::test::fails;

@@ -56,6 +56,11 @@ TEST(Output, ChineseBreaksBesideWordsAsWell) {
   expect_wrapped("验abc", 4, "验\nabc");
 }
 
+TEST(Output, BytesThatEndNoCharacterStayWhatTheyAre) {
+  for (const char* bytes : {"\x80", "\x80\x80\x80", "a \x80\x80", "\xE9\xAA\x80\x80"})
+    expect_wrapped(bytes, 20, bytes);
+}
+
 // Whoever counts bytes in memory hears that they did not all fit.
 TEST(Output, OfMemoryAloneEndsWithItsRoom) {
   Output out(Output::kMemoryOnly);
