@@ -13,8 +13,15 @@ namespace sparekey {
 constexpr const char* in_words(const char* words) { return SPAREKEY_DETAILS ? words : ""; }
 
 struct [[nodiscard]] Failure {
+#if SPAREKEY_DETAILS
   Code code = Code::ok;
   const char* detail = nullptr;  // in_words(), or null: the code says it all
+#else
+  // The code alone: functions return it in a register.
+  constexpr Failure(Code why = Code::ok, const char* = nullptr) : code(why) {}
+  Code code;
+  static constexpr const char* detail = "";
+#endif
 
   constexpr bool ok() const { return code == Code::ok; }
 };
