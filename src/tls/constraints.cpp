@@ -12,7 +12,7 @@ namespace {
 
 // NameConstraints ::= SEQUENCE { permittedSubtrees [0], excludedSubtrees [1] }, both optional.
 constexpr int kPermitted = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 0;
-constexpr int kExcluded = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 1;
+constexpr int kExcluded = kPermitted | 1;
 
 // The kinds of GeneralName, those that hold a sequence being constructed.
 bool is_general_name(int tag) {
@@ -71,11 +71,6 @@ bool lies_within(Text address, Text network) {
   return true;
 }
 
-struct Name {
-  int tag;  // kDnsName or kIpAddress
-  Text value;
-};
-
 // What a list of subtrees says about a name.
 struct Subtrees {
   bool any_of_its_kind = false;
@@ -97,35 +92,35 @@ bool read(Der list, const Name& name, Subtrees* out) {
     if (tag == kIpAddress && !is_network(value)) return false;
     if (tag != name.tag) continue;
     out->any_of_its_kind = true;
-    if (tag == kDnsName ? lies_under(name.value, value) : lies_within(name.value, value))
+    const Text named = value_of(name);
+    if (tag == kDnsName ? lies_under(named, value) : lies_within(named, value))
       out->any_around_it = true;
   }
   return true;
 }
 
 bool allow(Der constraints, const Name& name) {
-  Subtrees permitted;
-  Subtrees excluded;
-  Der list;
+  Subtrees subtrees[2];
   if (constraints.is_empty()) return false;
-  if (constraints.tag() == kPermitted &&
-      (!constraints.take(kPermitted, &list) || !read(list, name, &permitted)))
-    return false;
-  if (constraints.tag() == kExcluded &&
-      (!constraints.take(kExcluded, &list) || !read(list, name, &excluded)))
-    return false;
+  for (int tag = kPermitted; tag <= kExcluded; ++tag) {
+    Der list;
+    if (constraints.tag() != tag) continue;
+    if (!constraints.take(tag, &list) || !read(list, name, &subtrees[tag - kPermitted]))
+      return false;
+  }
+  const auto& [permitted, excluded] = subtrees;
   return constraints.is_empty() && !excluded.any_around_it &&
          (permitted.any_around_it || !permitted.any_of_its_kind);
 }
 
-bool allow_all(Der constraints, const mbedtls_x509_crt& leaf, const Identity& identity) {
-  if (!allow(constraints, {tag_of(identity), value_of(identity)})) return false;
-  for (const mbedtls_x509_sequence* entry = &leaf.subject_alt_names; entry != nullptr;
-       entry = entry->next)
-    if ((entry->buf.tag == kDnsName || entry->buf.tag == kIpAddress) &&
-        !allow(constraints, {entry->buf.tag, value_of(entry->buf)}))
+bool allow_all(Der constraints, const mbedtls_x509_crt& leaf, const Name& identity) {
+  const Name* name = &identity;
+  for (const mbedtls_x509_sequence* entry = &leaf.subject_alt_names;; entry = entry->next) {
+    if ((name->tag == kDnsName || name->tag == kIpAddress) && !allow(constraints, *name))
       return false;
-  return true;
+    if (entry == nullptr) return true;
+    name = &entry->buf;
+  }
 }
 
 enum class Found { none, one, unreadable };
@@ -155,7 +150,7 @@ Found find_extension(const mbedtls_x509_crt& certificate, Text wanted, Der* sequ
 }  // namespace
 
 bool may_speak_for(const mbedtls_x509_crt& authority, const mbedtls_x509_crt& leaf,
-                   const Identity& identity) {
+                   const Name& identity) {
   constexpr Text kNameConstraints("\x55\x1D\x1E", 3);  // 2.5.29.30
   Der constraints;
   const Found found = find_extension(authority, kNameConstraints, &constraints);

@@ -6,16 +6,16 @@
 
 #include <mbedtls/x509_crt.h>
 
-#include "tls/identity.hpp"
+#include "tls/names.hpp"
 
 namespace sparekey::tls {
 
 // Whether the nameConstraints of `authority` (RFC 5280 section 4.2.1.10) allow every dNSName and
-// iPAddress of `leaf`, and `identity` too: a leaf's `*.test` does not lie under an excluded
-// `bad.test`, but the host bad.test does. False also if they cannot be read, or bear a minimum or
-// a maximum.
+// iPAddress of `leaf`, and `identity`, the server's, too: a leaf's `*.test` does not lie under an
+// excluded `bad.test`, but the host bad.test does. False also if they cannot be read, or bear a
+// minimum or a maximum.
 bool may_speak_for(const mbedtls_x509_crt& authority, const mbedtls_x509_crt& leaf,
-                   const Identity& identity);
+                   const Name& identity);
 
 // Whether basicConstraints (RFC 5280 section 4.2.1.9) hold a pathLenConstraint but no cA, or
 // something behind their SEQUENCE. Before 3.6.7 and 4.1.1 mbedTLS takes either for cA, and so a

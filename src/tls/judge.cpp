@@ -70,7 +70,7 @@ bool is_out_of_order(const mbedtls_x509_crt& leaf, const mbedtls_x509_crt& last)
 
 void Judge::begin(const Identity& identity, const Trust& trust, Anchors& anchors, int64_t now_s,
                   int64_t build_time_s) {
-  identity_ = &identity;
+  identity_ = name_of(identity);
   trust_ = &trust;
   anchors_ = &anchors;
   dates_.begin(trust.clock_policy, now_s, build_time_s);
@@ -116,27 +116,28 @@ int Judge::judge(mbedtls_x509_crt& leaf, uint32_t* flags) {
 // Adds our objections to mbedTLS's. Not 0: mbedTLS's error.
 int Judge::judge_path(int length, uint32_t* flags) {
   // Of these mbedTLS's view is not ours: it asks time(), and lets the CN be a name.
-  *flags &= ~(kDates | MBEDTLS_X509_BADCERT_CN_MISMATCH);
+  uint32_t objections = *flags & ~(kDates | MBEDTLS_X509_BADCERT_CN_MISMATCH);
   const mbedtls_x509_crt& leaf = *path_[0];
   const Pins& pins = trust_->pins;
   const Crls& crls = trust_->crls;
   bool pinned = pins.count == 0;
   int error = 0;
-  if (length > 1 && (*flags & kUntrusted) == 0) replace_outdated_anchor(length - 1);
+  if (length > 1 && (objections & kUntrusted) == 0) replace_outdated_anchor(length - 1);
   for (int depth = length - 1; depth >= 0; --depth) {
     const mbedtls_x509_crt& certificate = *path_[depth];
-    *flags |= more_objections_to_key(certificate);
-    if (misstates_ca(certificate)) *flags |= kContradictory;
-    *flags |= dates_.judge(certificate.valid_from, certificate.valid_to);
+    objections |= more_objections_to_key(certificate);
+    if (misstates_ca(certificate)) objections |= kContradictory;
+    objections |= dates_.judge(certificate.valid_from, certificate.valid_to);
     pinned = pinned || pins.match(certificate);
-    if (depth > 0 && !may_speak_for(certificate, leaf, *identity_)) *flags |= kNotPermitted;
+    if (depth > 0 && !may_speak_for(certificate, leaf, identity_)) objections |= kNotPermitted;
     if (depth == length - 1) continue;  // usages and CRLs do not bind the anchor
-    if (depth > 0 && !is_for_servers(certificate)) *flags |= kNotForServers;
+    if (depth > 0 && !is_for_servers(certificate)) objections |= kNotForServers;
     if (crls.revocation != nullptr && error == 0)
-      error = crls.revocation->judge(crls.der, certificate, path_[depth + 1], &dates_, flags);
+      error = crls.revocation->judge(crls.der, certificate, path_[depth + 1], &dates_, &objections);
   }
-  if (!presents(leaf, *identity_)) *flags |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
-  if (!pinned) *flags |= kPinMissing;
+  if (!presents(leaf, identity_)) objections |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
+  if (!pinned) objections |= kPinMissing;
+  *flags = objections;
   return error;
 }
 
@@ -171,6 +172,7 @@ Code Judge::verdict() const {
 
 // Here, because mbedTLS frees the certificates before anybody asks.
 void Judge::explain(int length) {
+  if (!SPAREKEY_DETAILS) return;
   const Code code = verdict();
   if (code == Code::certificate_untrusted && is_out_of_order(*path_[0], *path_[length - 1]))
     detail_ = in_words("the server sends its certificates in the wrong order");

@@ -9,7 +9,7 @@
 #include "sparekey/error.hpp"
 #include "tls/anchors.hpp"
 #include "tls/dates.hpp"
-#include "tls/identity.hpp"
+#include "tls/names.hpp"
 #include "tls/trust.hpp"
 
 namespace sparekey::tls {
@@ -27,7 +27,7 @@ class Judge {
 
   // Code::ok, or the first objection in the order of Code's certificate troubles.
   Code verdict() const;
-  // More about certificate_untrusted or certificate_rejected, a constant; null: no more to say.
+  // More about certificate_untrusted or certificate_rejected, in_words(); null: no more to say.
   const char* detail() const { return detail_; }
 
   // Whether the server's own certificate was judged; TLS shows none if it resumes.
@@ -54,7 +54,7 @@ class Judge {
   mbedtls_x509_crt* path_[MBEDTLS_X509_MAX_VERIFY_CHAIN_SIZE];  // by depth
   const Trust* trust_;
   Anchors* anchors_;
-  const Identity* identity_;
+  Name identity_;
   Dates dates_;
 };
 

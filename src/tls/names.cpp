@@ -4,14 +4,14 @@
 #include "base/text.hpp"
 
 namespace sparekey::tls {
-Text value_of(const mbedtls_x509_buf& entry) {
-  return Text(reinterpret_cast<const char*>(entry.p), entry.len);
-}
-
-Text value_of(const Identity& identity) {
-  if (!identity.is_address()) return identity.dns_name;
-  const size_t size = identity.address.family == 4 ? 4 : 16;
-  return Text(reinterpret_cast<const char*>(identity.address.bytes), size);
+Name name_of(const Identity& identity) {
+  // mbedTLS's buffers could be written to; nobody does.
+  const auto bytes = [](const void* at) {
+    return static_cast<unsigned char*>(const_cast<void*>(at));
+  };
+  const Text& name = identity.dns_name;
+  if (!identity.is_address()) return {kDnsName, name.size(), bytes(name.data())};
+  return {kIpAddress, identity.address.family == 4 ? 4u : 16u, bytes(identity.address.bytes)};
 }
 
 bool dns_name_matches(Text pattern, Text name) {
@@ -23,13 +23,13 @@ bool dns_name_matches(Text pattern, Text name) {
   return label > 0 && !contains(rest, '*') && equal_ignoring_case(rest, name.substr(label));
 }
 
-bool presents(const mbedtls_x509_crt& certificate, const Identity& identity) {
-  const Text wanted = value_of(identity);
+bool presents(const mbedtls_x509_crt& certificate, const Name& wanted) {
   for (const mbedtls_x509_sequence* entry = &certificate.subject_alt_names; entry != nullptr;
        entry = entry->next) {
-    if (entry->buf.tag != tag_of(identity)) continue;
+    if (entry->buf.tag != wanted.tag) continue;
     const Text presented = value_of(entry->buf);
-    if (identity.is_address() ? equal(presented, wanted) : dns_name_matches(presented, wanted))
+    const Text value = value_of(wanted);
+    if (wanted.tag == kDnsName ? dns_name_matches(presented, value) : equal(presented, value))
       return true;
   }
   return false;

@@ -14,21 +14,24 @@ namespace sparekey::tls {
 constexpr int kDnsName = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 2;
 constexpr int kIpAddress = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 7;
 
-// What an entry of that tag holds: the name, or the octets of the address.
-Text value_of(const mbedtls_x509_buf& entry);
-// What an entry for `identity` would hold, under tag_of(identity).
-Text value_of(const Identity& identity);
-inline int tag_of(const Identity& identity) {
-  return identity.is_address() ? kIpAddress : kDnsName;
+// One GeneralName, as mbedTLS keeps those of a subjectAltName: its tag, and the name or the octets
+// of the address.
+using Name = mbedtls_x509_buf;
+
+// What an entry for `identity` would be; it lies in there.
+Name name_of(const Identity& identity);
+
+inline Text value_of(const Name& name) {
+  return Text(reinterpret_cast<const char*>(name.p), name.len);
 }
 
 // RFC 9525 section 6.3: without regard to case; `*` stands only as the whole leftmost label, and
 // for exactly one.
 bool dns_name_matches(Text pattern, Text name);
 
-// Whether an entry of the certificate's subjectAltName presents `identity`: a dNSName for a name,
-// an iPAddress for an address, nothing else.
-bool presents(const mbedtls_x509_crt& certificate, const Identity& identity);
+// Whether an entry of the certificate's subjectAltName presents `wanted`: a dNSName for a name, an
+// iPAddress for an address, nothing else.
+bool presents(const mbedtls_x509_crt& certificate, const Name& wanted);
 
 }  // namespace sparekey::tls
 

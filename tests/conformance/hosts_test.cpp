@@ -162,7 +162,7 @@ bool presents(const AltNames& names, std::string_view wanted) {
   tls::Identity identity;
   identity.address = libcs(std::string(wanted));
   if (!identity.is_address()) identity.dns_name = exact.text();
-  return tls::presents(names.certificate(), identity);
+  return tls::presents(names.certificate(), tls::name_of(identity));
 }
 
 TEST(HostsTable, EachNameIsMatchedAsItSays) {

@@ -100,6 +100,7 @@ tls::Identity take_identity(Input& input, std::string* name) {
 void check_constraints(Input& input) {
   std::string name;
   const tls::Identity identity = take_identity(input, &name);
+  const tls::Name wanted = tls::name_of(identity);
   Leaf leaf;
   for (size_t left = input.ConsumeIntegralInRange<size_t>(0, 3); left > 0; --left) {
     const bool is_dns = input.ConsumeBool();
@@ -110,11 +111,11 @@ void check_constraints(Input& input) {
   mbedtls_x509_crt authority = {};
   authority.v3_ext.p = reinterpret_cast<unsigned char*>(exact.data());
   authority.v3_ext.len = exact.size();
-  if (!tls::may_speak_for(authority, leaf.parsed(), identity)) return;
+  if (!tls::may_speak_for(authority, leaf.parsed(), wanted)) return;
   bool readable = false;
   const Constraints constraints = constraints_in(extensions, &readable);
   if (!readable || constraints == nullptr) return;
-  leaf.add(tls::tag_of(identity), str(tls::value_of(identity)));
+  leaf.add(wanted.tag, str(tls::value_of(wanted)));
   const int theirs = NAME_CONSTRAINTS_check(leaf.by_openssl().get(), constraints.get());
   require(theirs != X509_V_ERR_PERMITTED_VIOLATION && theirs != X509_V_ERR_EXCLUDED_VIOLATION,
           "a CA that OpenSSL forbids these names may not vouch for them");
@@ -123,16 +124,17 @@ void check_constraints(Input& input) {
 void check_names(Input& input) {
   std::string name;
   const tls::Identity identity = take_identity(input, &name);
+  const tls::Name wanted = tls::name_of(identity);
   const std::string presented = input.ConsumeRemainingBytesAsString();
   const ExactBuffer exact(presented);
   Leaf leaf;
-  leaf.add(tls::tag_of(identity), presented);
-  const bool ours = tls::presents(leaf.parsed(), identity);
+  leaf.add(wanted.tag, presented);
+  const bool ours = tls::presents(leaf.parsed(), wanted);
   Leaf other;
-  other.add(tls::tag_of(identity) == tls::kDnsName ? tls::kIpAddress : tls::kDnsName, presented);
-  require(!tls::presents(other.parsed(), identity), "an entry of another kind presents nothing");
+  other.add(wanted.tag == tls::kDnsName ? tls::kIpAddress : tls::kDnsName, presented);
+  require(!tls::presents(other.parsed(), wanted), "an entry of another kind presents nothing");
   if (identity.is_address()) {
-    require(ours == (presented == str(tls::value_of(identity))), "an address is its octets");
+    require(ours == (presented == str(tls::value_of(wanted))), "an address is its octets");
     return;
   }
   require(ours == tls::dns_name_matches(exact.text(), identity.dns_name), "the same rule");
@@ -158,11 +160,12 @@ void check_certificate(const std::string& der) {
   if (mbedtls_x509_crt_parse_der_nocopy(&certificate, exact.bytes().data, exact.size()) == 0) {
     tls::Identity identity;
     identity.dns_name = "host.example";
-    const bool by_name = tls::presents(certificate, identity);
+    const tls::Name name = tls::name_of(identity);
+    const bool by_name = tls::presents(certificate, name);
     Pin pin = {};
     const tls::Pins pins{&pin, 1};
     require(!pins.match(certificate), "no key hashes to zero");
-    (void)tls::may_speak_for(certificate, certificate, identity);
+    (void)tls::may_speak_for(certificate, certificate, name);
     require(tls::may_be_equal(certificate.subject_raw, certificate.subject_raw), "itself");
     (void)tls::may_be_equal(certificate.subject_raw, certificate.issuer_raw);
     const auto* at = exact.bytes().data;

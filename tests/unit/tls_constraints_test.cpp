@@ -37,7 +37,7 @@ bool may_speak(const std::string& extensions) {
   leaf.subject_alt_names.buf.len = name.size();
   Identity identity;
   identity.dns_name = name;
-  return may_speak_for(authority, leaf, identity);
+  return may_speak_for(authority, leaf, name_of(identity));
 }
 
 bool may_speak_by(const std::string& constraints) {
