@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/sm2_field.hpp"
 
+#include "crypto/big_endian.hpp"
+
 // Half of a rolled loop's instructions only keep the loop going, so rows of limbs are unrolled,
 // unless there are many of them and size matters more; products are worth it even then.
 #define SPAREKEY_UNROLL _Pragma("GCC unroll 8")
@@ -187,20 +189,25 @@ void invert(Field* out, const Field& a) {
       {32, k31, kRun}, {31, k31, kRun},  {31, k31, kRun}, {31, k31, kRun}, {3, k3, kRun},
       {1, k1, kRun},   {63, k31, kRun},  {31, k31, kRun}, {2, k1, kRun}};
   Field kept[4];
-  Field power = kept[k1] = a;
+  kept[k1] = *out = a;
   for (const Step& step : kSteps) {
-    for (unsigned i = 0; i < step.squarings; ++i) multiply(&power, power, power);
-    multiply(&power, power, kept[step.by]);
-    kept[step.to] = power;
+    for (unsigned i = 0; i < step.squarings; ++i) multiply(out, *out, *out);
+    multiply(out, *out, kept[step.by]);
+    kept[step.to] = *out;
   }
-  *out = power;
+}
+
+// Not inlined: there are several callers.
+[[gnu::noinline]] void assign_if(Limb mask, Limb* out, const Limb* in, unsigned limbs) {
+  for (unsigned i = 0; i < limbs; ++i) out[i] ^= mask & (out[i] ^ in[i]);
 }
 
 void from_bytes(Field* out, const uint8_t* bytes) {
-  for (Limb& limb : out->limb) limb = 0;
-  for (unsigned i = 0; i < 32; ++i) {
-    const unsigned bit = 8 * (31 - i);
-    out->limb[bit / kLimbBits] |= Limb{bytes[i]} << (bit % kLimbBits);
+  for (unsigned i = kLimbs; i-- > 0;) {
+    Limb limb = 0;
+    for (unsigned bits = 0; bits < kLimbBits; bits += 32, bytes += 4)
+      limb = limb << 16 << 16 | read_word(bytes);
+    out->limb[i] = limb;
   }
   multiply(out, *out, kSquaredRadix);
 }
@@ -208,9 +215,9 @@ void from_bytes(Field* out, const uint8_t* bytes) {
 void to_bytes(uint8_t* out, const Field& a) {
   Field plain;
   multiply(&plain, a, kPlainOne);
-  for (unsigned i = 0; i < 32; ++i) {
-    const unsigned bit = 8 * (31 - i);
-    out[i] = static_cast<uint8_t>(plain.limb[bit / kLimbBits] >> (bit % kLimbBits));
+  for (unsigned bit = 256; bit != 0; out += 4) {
+    bit -= 32;
+    write_word(out, static_cast<uint32_t>(plain.limb[bit / kLimbBits] >> (bit % kLimbBits)));
   }
 }
 

@@ -64,10 +64,8 @@ inline Limb mask_if(uint32_t condition) {
   return mask;
 }
 
-// *out = a if `mask` has all bits set; unchanged if it has none.
-inline void assign_if(Limb mask, Field* out, const Field& a) {
-  for (unsigned i = 0; i < kLimbs; ++i) out->limb[i] ^= mask & (out->limb[i] ^ a.limb[i]);
-}
+// Copies so many limbs if `mask` has all bits set, and none if it has none.
+void assign_if(Limb mask, Limb* out, const Limb* in, unsigned limbs);
 
 // Compile time only: a constant as the standard prints it, eight words of 32 bits, the most
 // significant first.

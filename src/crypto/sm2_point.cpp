@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/wipe.hpp"
+#include "crypto/big_endian.hpp"
 
 namespace sparekey::crypto::sm2 {
 namespace {
@@ -75,7 +76,7 @@ class Machine {
   Field& operator[](Register name) { return at_[name]; }
   void load(Register x, const Point& point) { memcpy(&at_[x], &point, sizeof point); }
   void store(Point* out) const { memcpy(out, &at_[X1], sizeof *out); }
-  void move_q_to_p() { memcpy(&at_[X1], &at_[X2], sizeof(Point)); }
+  void move(Register from, Register to) { memcpy(&at_[to], &at_[from], sizeof(Point)); }
 
   void add() { run(kAddition, kAddition + sizeof kAddition / sizeof(Step)); }
   void twice() { run(kDoubling, kDoubling + sizeof kDoubling / sizeof(Step)); }
@@ -116,7 +117,7 @@ class Multiplication {
     set_signs(k, even);
     tabulate(point);
     pick(63);
-    machine_.move_q_to_p();
+    machine_.move(X2, X1);
     for (unsigned i = 63; i-- > 0;) {
       for (unsigned j = 0; j < 4; ++j) machine_.twice();
       pick(i);
@@ -134,25 +135,24 @@ class Multiplication {
  private:
   void set_signs(const uint8_t* k, uint32_t even) {
     const uint32_t mask = static_cast<uint32_t>(mask_if(even));
-    uint32_t borrow = 0;
-    for (unsigned i = 0; i < 32; ++i) {
-      const unsigned j = 31 - i;
-      const uint32_t opposite = (kOrder.word[j / 4] >> (i % 4 * 8) & 0xFF) - k[j] - borrow;
-      borrow = opposite >> 31;
-      signs_[i] = static_cast<uint8_t>(k[j] ^ (mask & (k[j] ^ opposite)));
+    int64_t rest = 0;
+    for (unsigned i = 0; i < 8; ++i) {
+      const uint32_t word = read_word(k + 28 - 4 * i);
+      rest += int64_t{kOrder.word[7 - i]} - word;
+      signs_[i] = word ^ (mask & (word ^ static_cast<uint32_t>(rest)));
+      rest >>= 32;  // arithmetically: the borrow
     }
-    signs_[32] = 1;
-    for (unsigned i = 0; i < 32; ++i)
-      signs_[i] = static_cast<uint8_t>(signs_[i] >> 1 | signs_[i + 1] << 7);
+    signs_[8] = 1;
+    for (unsigned i = 0; i < 8; ++i) signs_[i] = signs_[i] >> 1 | signs_[i + 1] << 31;
   }
 
   void tabulate(const AffinePoint& point) {
-    table_[0] = {point.x, point.y, kOne};
-    machine_.load(X1, table_[0]);
+    memcpy(&machine_[X1], &point, sizeof point);
+    machine_[Z1] = kOne;
+    machine_.store(table_);
     machine_.twice();
-    machine_.store(&table_[1]);
-    machine_.load(X2, table_[1]);
-    machine_.load(X1, table_[0]);
+    machine_.move(X1, X2);
+    machine_.load(X1, *table_);
     for (unsigned i = 1; i < 8; ++i) {
       machine_.add();
       machine_.store(&table_[i]);
@@ -162,15 +162,13 @@ class Multiplication {
   // Q: digit i times the point. A minus for the highest of the four signs turns the other three,
   // and the entry they stand for. The whole table is read.
   void pick(unsigned i) {
-    const uint32_t digit = uint32_t{signs_[i / 2]} >> (i % 2 * 4) & 15;
+    const uint32_t digit = signs_[i / 8] >> (i % 8 * 4) & 15;
     const uint32_t minus = digit >> 3 ^ 1;
     const uint32_t index = (digit ^ (0 - minus)) & 7;
     Point entry = table_[0];  // a local one: it cannot lie in the table, which helps the compiler
     for (uint32_t j = 1; j < 8; ++j) {
       const Limb here = mask_if(((index ^ j) - 1) >> 31);
-      assign_if(here, &entry.x, table_[j].x);
-      assign_if(here, &entry.y, table_[j].y);
-      assign_if(here, &entry.z, table_[j].z);
+      assign_if(here, entry.limb, table_[j].limb, 3 * kLimbs);
     }
     machine_.load(X2, entry);
     negate_if(minus, &machine_[Y2]);
@@ -179,12 +177,12 @@ class Multiplication {
   static void negate_if(uint32_t condition, Field* y) {
     Field opposite;
     subtract(&opposite, Field{}, *y);
-    assign_if(mask_if(condition), y, opposite);
+    assign_if(mask_if(condition), y->limb, opposite.limb, kLimbs);
   }
 
   Point* const table_;
+  uint32_t signs_[9];  // the least significant word first; the last one stays 1
   Machine machine_;
-  uint8_t signs_[33];  // the least significant byte first; the last one stays 1
 };
 
 }  // namespace

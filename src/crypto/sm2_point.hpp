@@ -20,9 +20,9 @@ extern const AffinePoint kGenerator;
 
 bool is_on_curve(const AffinePoint& point);
 
-// (x/z, y/z); infinity would be (0 : y : 0).
+// x, y and z, for (x/z, y/z); infinity would be (0 : y : 0).
 struct Point {
-  Field x, y, z;
+  Limb limb[3 * kLimbs];
 };
 
 // A point's odd multiples, 1 to 15: not secret unless the point is.

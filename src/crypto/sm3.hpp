@@ -14,7 +14,7 @@ constexpr size_t kSm3Size = 32;
 // nor addresses depend on the bytes. Wiped when destroyed.
 class Sm3 {
  public:
-  Sm3();
+  [[gnu::noinline]] Sm3();  // there are several callers
   ~Sm3() { wipe(this, sizeof *this); }
   Sm3(const Sm3&) = delete;
   Sm3& operator=(const Sm3&) = delete;
