@@ -28,11 +28,11 @@ class Engine {
   // block.
   Engine(const Config& config, const Port& port, const Limits& limits, json::Token* tokens,
          char* exchange)
-      : config_(config),
+      : exchange_bytes_(exchange),
+        tokens_(tokens),
+        config_(config),
         port_(port),
         limits_(limits),
-        tokens_(tokens),
-        exchange_bytes_(exchange),
         random_{port.random, port.context, false} {}
   // The codes of Client::open.
   Failure open();
@@ -98,15 +98,16 @@ class Engine {
   const api::Call* call_ = nullptr;
   const PasswordCipher* cipher_ = nullptr;
   const PasswordCipher* key_cipher_ = nullptr;  // which key_ is for; null: there is none
-  api::Arguments arguments_;
   Text request_;
   size_t sent_ = 0;
+  size_t touched_ =
+      0;  // of exchange_bytes_, by a request or by the words that are left of an answer
+  char* exchange_bytes_;
+  json::Token* tokens_;
+  api::Arguments arguments_;
   Config config_;
   Port port_;
   Limits limits_;
-  json::Token* tokens_;
-  char* exchange_bytes_;
-  size_t touched_ = 0;  // of them, by a request or by the words that are left of an answer
   Random random_;
   int64_t begun_ms_ = 0;
   int64_t deadline_ms_ = 0;
@@ -117,7 +118,7 @@ class Engine {
   Origin target_;
   Proxy proxy_;
   tls::Anchors anchors_;
-  http::ResponseParser parser_;
+  http::ResponseParser parser_{};
   Connection connection_{};
   PasswordKey key_;
 };

@@ -22,8 +22,11 @@ Field field_of(Text name) {
   return Field::other;
 }
 
-void ResponseHead::take(Field field, Text value, bool empty) {
-  uint64_t seconds = 0;
+void ResponseHead::take(Text value, bool empty) {
+  // What is no list and comes twice says nothing.
+  if (has(field) && !is_list(field)) value = Text();
+  seen = static_cast<uint8_t>(seen | 1u << static_cast<unsigned>(field));
+  uint64_t number = 0;
   switch (field) {
     case Field::none:
     case Field::other:
@@ -35,31 +38,27 @@ void ResponseHead::take(Field field, Text value, bool empty) {
       if (!empty && !equal(value, "identity")) has_content_coding = true;
       break;
     case Field::content_length:
-      if (has_length || !parse_decimal(value, UINT64_MAX, &length)) bad_framing = true;
-      has_length = true;
+      if (!parse_decimal(value, UINT64_MAX, &number)) bad_framing = true;
+      left = number < SIZE_MAX ? number & SIZE_MAX : SIZE_MAX;
       break;
     case Field::date:
-      date_s = has_date ? 0 : parse_http_date(value) + 1;
-      has_date = true;
+      date_s = parse_http_date(value) + 1;
       break;
     case Field::retry_after:
-      retry_after_s = 0;
-      retry_at_s = 0;
-      if (has_retry_after) break;
-      if (parse_decimal(value, kMaxRetryAfter_s, &seconds))
-        retry_after_s = static_cast<int32_t>(seconds) + 1;
-      else
+      if (parse_decimal(value, kMaxRetryAfter_s, &number)) {
+        retry_after_s = static_cast<int32_t>(number) + 1;
+      } else {
+        retry_after_s = 0;
         retry_at_s = parse_http_date(value) + 1;
-      has_retry_after = true;
+      }
       break;
     case Field::transfer_encoding:
-      if (has_transfer_coding || !equal(value, "chunked")) bad_framing = true;
-      has_transfer_coding = true;
+      if (!equal(value, "chunked")) bad_framing = true;
       break;
   }
 }
 
-void ResponseHead::take_fold(Field field) {
+void ResponseHead::take_fold() {
   if (field == Field::connection) bad_connection = true;
   if (field == Field::content_length || field == Field::transfer_encoding) bad_framing = true;
 }
@@ -71,7 +70,7 @@ void ResponseHead::end() {
       retry_after_s = wait_s < 0 ? 1 : static_cast<int32_t>(wait_s) + 1;
   }
   // RFC 9112 sections 6.1 and 6.3: two framings, or one that HTTP/1.0 does not know.
-  if (has_transfer_coding && (has_length || http_1_0)) bad_framing = true;
+  if (has(Field::transfer_encoding) && (has(Field::content_length) || http_1_0)) bad_framing = true;
 }
 
 }  // namespace sparekey::http

@@ -28,36 +28,40 @@ constexpr bool is_list(Field field) {
 
 // What the fields of one head came to.
 struct ResponseHead {
-  // A value, or an element of a list, in lower case and without the blanks around it. `empty` is
-  // told apart from a value too long for any that is looked for, which comes as an empty text too.
-  void take(Field field, Text value, bool empty);
+  // A value of `field`, or an element of its list, in lower case and without the blanks around it.
+  // `empty` is told apart from a value too long for any that is looked for, which comes as an empty
+  // text too.
+  void take(Text value, bool empty);
 
   // `field` goes on in the next line (obs-fold). Harmless, unless it frames or closes: peers that
   // ignore the second line would disagree about where the response ends.
-  void take_fold(Field field);
+  void take_fold();
+
+  bool has(Field some) const { return (seen >> static_cast<unsigned>(some) & 1) != 0; }
 
   // Once all fields are there: Retry-After from two dates, and framings that exclude each other.
   void end();
 
   // All zero at first: it is cleared with one memset. Times are one more than they say; 0 says
   // nothing.
-  bool http_1_0 = false;
-  bool closes = false;  // the connection carries no other request
-  bool has_length = false;
-  bool has_transfer_coding = false;
-  bool bad_framing = false;     // Content-Length and Transfer-Encoding: malformed or ambiguous
-  bool bad_connection = false;  // the same of Connection
-  bool has_content_coding = false;
-  bool has_date = false;
-  bool has_retry_after = false;
-  uint16_t status = 0;
-  int32_t retry_after_s = 0;
-  union {
-    uint64_t length = 0;  // Content-Length, until the head has ended
-    size_t left;          // then of the body, or of a chunk; of a body until close, at most
-  };
-  int64_t date_s = 0;      // Date, since 1970
-  int64_t retry_at_s = 0;  // Retry-After, if it is a date
+  uint8_t seen;  // a bit for each Field
+  bool http_1_0;
+  bool closes;          // the connection carries no other request
+  bool bad_framing;     // Content-Length and Transfer-Encoding: malformed or ambiguous
+  bool bad_connection;  // the same of Connection
+  bool has_content_coding;
+  uint16_t status;
+  int32_t retry_after_s;
+
+  // How far it has been read.
+  uint8_t line_position;  // in the status line
+  Field field;
+  uint8_t word_size;  // what has been gathered of its name, value or element
+  uint8_t blanks;     // behind that; from 3 on, and with a tab: 3
+
+  size_t left;     // Content-Length; then of the body, or a chunk; of a body until close, at most
+  int64_t date_s;  // Date, since 1970
+  int64_t retry_at_s;  // Retry-After, if it is a date
 };
 
 }  // namespace sparekey::http

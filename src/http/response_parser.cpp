@@ -8,7 +8,7 @@ namespace sparekey::http {
 namespace {
 
 constexpr unsigned kMaxInterim = 4;
-constexpr uint8_t kTooLong = UINT8_MAX;  // as word_size_: longer than anything looked for
+constexpr uint8_t kTooLong = UINT8_MAX;  // as word_size: longer than anything looked for
 
 // RFC 9112 section 4, up to the reason phrase; 0 stands for any digit.
 constexpr char kStatusLine[] = "HTTP/1.0 000";
@@ -68,7 +68,7 @@ void ResponseParser::require(bool good, State next) {
 // Takes a run of what means nothing here, or one byte; returns how many.
 size_t ResponseParser::take(Text in) {
   if (state_ == State::reason || state_ == State::chunk_extension ||
-      (state_ == State::field_value && field_ == Field::other)) {
+      (state_ == State::field_value && head_.field == Field::other)) {
     size_t run = 0;
     while ((run = skip_plain(in, run)) < in.size() && is_text_char(in[run])) ++run;
     if (run != 0) return run;
@@ -108,7 +108,7 @@ void ResponseParser::take(char c) {
       break;
     case State::section_lf:
       if (c == '\n')
-        end_section();
+        end_head();
       else
         fail(Code::bad_http);
       break;
@@ -121,9 +121,8 @@ void ResponseParser::take(char c) {
       require(c == '\r', State::chunk_size_lf);
       break;
     case State::chunk_size_lf:
-      in_trailers_ = head_.left == 0;
-      field_ = Field::none;
-      require(c == '\n', in_trailers_ ? State::field_start : State::chunk_data);
+      head_.field = Field::none;
+      require(c == '\n', head_.left == 0 ? State::field_start : State::chunk_data);
       break;
     case State::chunk_data_cr:
       require(c == '\r', State::chunk_data_lf);
@@ -142,7 +141,7 @@ void ResponseParser::take(char c) {
 }
 
 void ResponseParser::take_status_line(char c) {
-  const size_t at = line_position_++;
+  const size_t at = head_.line_position++;
   if (at == kStatusEnd) {
     // Servers without a reason phrase leave out the blank before it as well.
     require(c == ' ' || c == '\r', c == ' ' ? State::reason : State::line_lf);
@@ -163,9 +162,9 @@ void ResponseParser::take_status_line(char c) {
 // RFC 9112 section 5. Only now is it known whether the line before was the whole field: a blank
 // here continues it (obs-fold, section 5.2).
 void ResponseParser::take_field_start(char c) {
-  if (is_blank(c) && field_ != Field::none) {
-    head_.take_fold(field_);
-    blanks_ = word_size_ != 0 ? 1 : 0;
+  if (is_blank(c) && head_.field != Field::none) {
+    head_.take_fold();
+    head_.blanks = head_.word_size != 0 ? 1 : 0;
     state_ = State::field_fold;
     return;
   }
@@ -179,8 +178,8 @@ void ResponseParser::take_field_start(char c) {
 // A blank before the first field, or before a colon, fails here: it is not a token character.
 void ResponseParser::take_name(char c) {
   if (c == ':' && state_ == State::field_name) {
-    field_ = in_trailers_ ? Field::other : field_of(word());
-    word_size_ = 0;
+    head_.field = head_complete_ ? Field::other : field_of(word());
+    head_.word_size = 0;
     state_ = State::field_value;
     return;
   }
@@ -191,44 +190,42 @@ void ResponseParser::take_name(char c) {
 // Gathers an element in word_ without the blanks around it; only a date has some inside.
 void ResponseParser::take_value(char c) {
   if (is_blank(c)) {
-    if (word_size_ != 0) blanks_ = static_cast<uint8_t>(c == ' ' && blanks_ < 2 ? blanks_ + 1 : 3);
+    if (head_.word_size != 0)
+      head_.blanks = static_cast<uint8_t>(c == ' ' && head_.blanks < 2 ? head_.blanks + 1 : 3);
   } else if (c == '\r') {
     state_ = State::line_lf;
-  } else if (c == ',' && is_list(field_)) {
+  } else if (c == ',' && is_list(head_.field)) {
     end_element();
   } else {
-    for (; blanks_ != 0; --blanks_) put_word(' ');
+    for (; head_.blanks != 0; --head_.blanks) put_word(' ');
     put_word(c);
     require(is_text_char(c), State::field_value);
   }
 }
 
 void ResponseParser::put_word(char c) {
-  if (word_size_ < sizeof word_)
-    word_[word_size_++] = static_cast<char>(c | 0x20);
+  if (head_.word_size < sizeof word_)
+    word_[head_.word_size++] = static_cast<char>(c | 0x20);
   else
-    word_size_ = kTooLong;
+    head_.word_size = kTooLong;
 }
 
 Text ResponseParser::word() const {
-  return {word_, word_size_ == kTooLong ? size_t{0} : word_size_};
+  return {word_, head_.word_size == kTooLong ? size_t{0} : head_.word_size};
 }
 
 void ResponseParser::end_element() {
-  head_.take(field_, word(), word_size_ == 0);
-  word_size_ = 0;
-  blanks_ = 0;
+  head_.take(word(), head_.word_size == 0);
+  head_.word_size = 0;
+  head_.blanks = 0;
 }
 
 // The empty line behind the fields of a head, or behind the trailers.
-void ResponseParser::end_section() {
-  if (in_trailers_)
-    state_ = State::complete;
-  else
-    end_head();
-}
-
 void ResponseParser::end_head() {
+  if (head_complete_) {
+    state_ = State::complete;
+    return;
+  }
   head_.end();
   const bool interim = status_ == 0;
   head_complete_ = !interim;
@@ -241,7 +238,7 @@ void ResponseParser::end_head() {
   }
   // Without a body (RFC 9110 section 8.6, RFC 9112 section 6.1), and announcing one.
   const bool bodiless = interim || status_ == 204;
-  const bool has_body = head_.has_transfer_coding || head_.length != 0;
+  const bool has_body = head_.has(Field::transfer_encoding) || head_.left != 0;
   if (head_.bad_framing || head_.bad_connection || (bodiless && has_body) ||
       (!interim && head_.has_content_coding))
     return fail(Code::bad_http);
@@ -249,18 +246,14 @@ void ResponseParser::end_head() {
     // 101 answers an Upgrade, which was not asked for.
     if (head_.status == 101 || interim_++ == kMaxInterim) return fail(Code::bad_http);
     reset(&head_);
-    field_ = Field::none;
-    line_position_ = 0;
     state_ = State::status_line;
-  } else if (status_ == 204 || (head_.has_length && head_.length == 0)) {
+  } else if (status_ == 204 || (head_.has(Field::content_length) && head_.left == 0)) {
     state_ = State::complete;
-  } else if (head_.has_transfer_coding) {
+  } else if (head_.has(Field::transfer_encoding)) {
     head_.left = 0;
     state_ = State::chunk_size_start;
-  } else if (head_.has_length) {
-    const uint64_t length = head_.length;
-    if (length > capacity_) return fail(Code::answer_too_large);
-    head_.left = static_cast<size_t>(length);
+  } else if (head_.has(Field::content_length)) {
+    if (head_.left > capacity_) return fail(Code::answer_too_large);
     state_ = State::sized_body;
   } else {
     head_.left = capacity_;

@@ -88,30 +88,25 @@ class ResponseParser {
   void take_chunk_size(char c);
   size_t take_body(const uint8_t* in, size_t size);
   void end_element();
-  void end_section();
   void end_head();
   void put_word(char c);
   Text word() const;
   void require(bool good, State next);
   void fail(Code code);
 
-  State state_ = State::status_line;
-  Code error_ = Code::ok;
-  Field field_ = Field::none;
-  Method method_ = Method::get_or_post;
-  uint8_t interim_ = 0;        // interim responses passed over
-  uint8_t line_position_ = 0;  // in the status line
-  uint8_t word_size_ = 0;
-  uint8_t blanks_ = 0;          // behind what is in word_; from 3 on, and with a tab: 3
-  bool head_complete_ = false;  // of the final response
-  bool in_trailers_ = false;
-  uint16_t status_ = 0;
-  char word_[33] = {};  // in lower case, a field's name, then its value or an element; fits a date
-  ResponseHead head_;   // an interim response's is forgotten
-  char* body_ = nullptr;
-  size_t capacity_ = 0;
-  size_t size_ = 0;
-  size_t overhead_left_ = 0;
+  // All zero at first, as head_.
+  State state_;
+  Code error_;
+  Method method_;
+  uint8_t interim_;     // interim responses passed over
+  bool head_complete_;  // of the final response: further fields are trailers
+  uint16_t status_;
+  ResponseHead head_;  // an interim response's is forgotten
+  char* body_;
+  size_t capacity_;
+  size_t size_;
+  size_t overhead_left_;
+  char word_[33];  // in lower case, a field's name, then its value or an element; fits a date
 };
 
 }  // namespace sparekey::http
