@@ -4,7 +4,18 @@
 namespace sparekey {
 namespace {
 
-constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+char digit(unsigned value) {
+  unsigned code = '/';
+  if (value < 26)
+    code = value + 'A';
+  else if (value < 52)
+    code = value + ('a' - 26);
+  else if (value < 62)
+    code = value - (52 - '0');
+  else if (value == 62)
+    code = '+';
+  return static_cast<char>(code);
+}
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -54,13 +65,10 @@ void decode_groups(Decoding* decoding, bool allow_space) {
 void base64_encode(Bytes in, char* out) {
   for (size_t i = 0; i < in.size; i += 3) {
     const size_t left = in.size - i;
-    const uint32_t group = static_cast<uint32_t>(in.data[i]) << 16 |
-                           static_cast<uint32_t>(left > 1 ? in.data[i + 1] : 0) << 8 |
-                           static_cast<uint32_t>(left > 2 ? in.data[i + 2] : 0);
-    *out++ = kAlphabet[group >> 18];
-    *out++ = kAlphabet[group >> 12 & 63];
-    *out++ = left > 1 ? kAlphabet[group >> 6 & 63] : '=';
-    *out++ = left > 2 ? kAlphabet[group & 63] : '=';
+    uint32_t group = 0;
+    for (size_t nth = 0; nth < 3; ++nth) group = group << 8 | (nth < left ? in.data[i + nth] : 0u);
+    for (unsigned nth = 0; nth < 4; ++nth)
+      *out++ = nth > left ? '=' : digit(group >> (18 - 6 * nth) & 63);
   }
 }
 

@@ -36,33 +36,29 @@ bool parse_ipv6(Text text, Address* out) {
   uint8_t* const bytes = out->bytes;
   size_t size = 0;  // bytes written
   int gap = -1;     // the position of "::", in bytes
-  size_t at = 0;
-  if (text.size() >= 2 && text[0] == ':' && text[1] == ':') {
-    gap = 0;
-    at = 2;
-  }
-  while (at < text.size()) {
-    size_t digits = 0;
+  for (size_t at = 0; at < text.size();) {
+    // In front of a group: nothing, a colon, or two, behind which there need be no group.
+    const bool colon = text[at] == ':';
+    if (colon && ++at < text.size() && text[at] == ':') {
+      if (gap >= 0) return false;
+      gap = static_cast<int>(size);
+      if (++at == text.size()) break;
+    } else if (colon != (size > 0)) {
+      return false;
+    }
+    const size_t start = at;
     uint32_t group = 0;
-    while (at + digits < text.size() && digits < 5 && hex_value(text[at + digits]) >= 0)
-      group = group << 4 | static_cast<uint32_t>(hex_value(text[at + digits++]));
-    if (at + digits < text.size() && text[at + digits] == '.') {
+    for (; at < text.size() && at - start < 4 && hex_value(text[at]) >= 0; ++at)
+      group = group << 4 | static_cast<uint32_t>(hex_value(text[at]));
+    if (at < text.size() && text[at] == '.') {
       // The last 32 bits may be written as an IPv4 address.
-      if (size > 12 || !parse_quad(text.substr(at), bytes + size)) return false;
+      if (size > 12 || !parse_quad(text.substr(start), bytes + size)) return false;
       size += 4;
       break;
     }
-    if (digits == 0 || digits > 4 || size > 14) return false;
+    if (at == start || size > 14) return false;
     bytes[size++] = static_cast<uint8_t>(group >> 8);
     bytes[size++] = static_cast<uint8_t>(group);
-    at += digits;
-    if (at == text.size()) break;
-    if (text[at++] != ':' || at == text.size()) return false;
-    if (text[at] == ':') {
-      if (gap >= 0) return false;
-      gap = static_cast<int>(size);
-      ++at;
-    }
   }
   if (gap < 0) {
     if (size != 16) return false;

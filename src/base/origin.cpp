@@ -3,7 +3,6 @@
 
 #include "base/failure.hpp"
 #include "base/ip.hpp"
-#include "base/place.hpp"
 #include "base/text.hpp"
 #include "sparekey/options.hpp"
 
@@ -12,9 +11,10 @@ namespace {
 
 // A number to inet_aton, and so to resolvers: decimal, octal, or hexadecimal behind 0x.
 bool is_number(Text label) {
-  const bool hex = label.size() >= 2 && label[0] == '0' && to_lower(label[1]) == 'x';
-  for (char c : label.substr(hex ? 2 : 0))
-    if (hex ? hex_value(c) < 0 : !is_digit(c)) return false;
+  const bool hex = label.size() >= 2 && label[0] == '0' && (label[1] | 0x20) == 'x';
+  const unsigned base = hex ? 16 : 10;
+  for (size_t i = hex ? 2 : 0; i < label.size(); ++i)
+    if (static_cast<unsigned>(hex_value(label[i])) >= base) return false;
   return true;
 }
 
@@ -60,8 +60,8 @@ const char* parse_authority(Text text, bool port_needed, Origin* out) {
   if (SPAREKEY_DETAILS)
     if (const char* detail = foreign_part(text)) return detail;
   Origin& origin = *out;
-  reset(&origin);
   origin.authority = text;
+  origin.tcp_port = kHttpsPort;
   size_t host_end = 0;
   if (!text.empty() && text[0] == '[') {
     while (host_end < text.size() && text[host_end] != ']') ++host_end;

@@ -7,13 +7,15 @@
 
 namespace sparekey {
 
+constexpr uint16_t kHttpsPort = 443;
+
 // Where to connect, as views of the text it was read from.
 struct Origin {
   // As the Host field wants it: with brackets, and with the port if one was given.
   Text authority;
   Text host;        // without brackets
   Address address;  // family 0: the host is a name
-  uint16_t tcp_port = 443;
+  uint16_t tcp_port = kHttpsPort;
 };
 
 // The host as a URI has it: an IPv6 address in its brackets.

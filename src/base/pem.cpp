@@ -56,7 +56,7 @@ Text label_of(Text line, Text start) {
 }
 
 bool looks_like_boundary(Text line) {
-  constexpr Text kLooks[] = {"--begin", "--end"};
+  static constexpr Text kLooks[] = {"--begin", "--end"};
   if (!contains(line, '-')) return false;
   for (size_t i = 0; i < line.size(); ++i)
     for (const Text looks : kLooks)

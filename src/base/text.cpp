@@ -4,7 +4,7 @@
 namespace sparekey {
 
 bool is_name_char(char c) {
-  const char lower = to_lower(c);
+  const int lower = c | 0x20;
   return (lower >= 'a' && lower <= 'z') || is_digit(c) || c == '_';
 }
 

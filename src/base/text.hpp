@@ -12,7 +12,7 @@ constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char
 // 0 to 15, or -1.
 constexpr int hex_value(char c) {
   if (is_digit(c)) return c - '0';
-  const char lower = to_lower(c);
+  const int lower = c | 0x20;
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
