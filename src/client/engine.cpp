@@ -221,7 +221,7 @@ bool Engine::move(Wait* wait) {
     finish(Code::timed_out);
     return true;
   }
-  reset(wait);
+  wait->count = 0;
   wait->until_ms = deadline_ms_;
   const Progress progress = run_stage(now_ms, wait);
   if (progress == Progress::want_readable || progress == Progress::want_writable) return false;
