@@ -131,6 +131,16 @@ TEST_F(FailingSendTest, OfTheRequestBehindWordsThatNobodyAskedFor) {
             expected(Code::connection_lost, Delivery::unknown, Advice::start_over));
 }
 
+TEST_F(FailingSendTest, OfTheRequestBehindWordsAndAnAlert) {
+  const auto babble = [this](Peer& peer) {
+    peer.handshake();
+    peer.send(std::string(200, 'x'));
+    peer.fatal_alert();
+    reset(peer);
+  };
+  EXPECT_EQ(with(ServerTls(chain_), babble, 3), refused_after_the_request());
+}
+
 TEST_F(FailingSendTest, InTheHandshakeBehindAnAlert) {
   ServerTls tls(chain_);
   tls.max_version = TLS1_2_VERSION;

@@ -58,6 +58,9 @@ void MemoryServer::go_on() {
     secured_ = true;
     ++service_.handshakes;
     service_.resumed += SSL_session_reused(tls_.get());
+    for (const std::string& record : service_.early) write(record);
+    fill_outbox();
+    outbox_ += service_.interjection;
   }
   while (std::optional<Request> request = take_request(&inbox_)) {
     service_.requests.push_back(*request);

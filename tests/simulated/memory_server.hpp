@@ -33,6 +33,8 @@ struct MemoryService {
   size_t record_size = SIZE_MAX;              // an answer comes in records no larger
   std::vector<std::string> trailers;          // records behind each answer
   std::string greeting;                       // raw bytes before all TLS
+  std::vector<std::string> early;             // records right behind the handshake
+  std::string interjection;                   // raw bytes behind these
   std::string connected;                      // if set, a proxy's answer to what comes before TLS
 };
 

@@ -134,6 +134,14 @@ TEST(NameConstraints, LengthsThatDoNotFitAreRefused) {
     }
 }
 
+TEST(NameConstraints, ListsThatEndTooLateAreRefused) {
+  const std::string permitted = element(0xA0, subtree(0x82, "example.test"));
+  EXPECT_FALSE(may_speak_by(sequence("\xA0\x7F")));
+  EXPECT_FALSE(may_speak_by(sequence("\xA1\x7F")));
+  EXPECT_FALSE(may_speak_by(sequence(permitted + "\xA1\x7F")));
+  EXPECT_TRUE(may_speak_by(sequence(permitted)));
+}
+
 bool misstates(const std::string& extensions) {
   ExactBuffer bytes(extensions);
   mbedtls_x509_crt certificate{};
