@@ -48,9 +48,7 @@ class LocksTest : public WorldTest {
   void serve_other_name() {
     CertificateSpec leaf;
     leaf.alt_names = "DNS:other.example.test";
-    ServerTls tls(issue(leaf, chain_.intermediate));
-    tls.above = {chain_.intermediate.certificate};
-    service_.context = make_context(tls);
+    service_.context = make_context(with_leaf(leaf));
   }
 
   void expect_refused(Code code) {

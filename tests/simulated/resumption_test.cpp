@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sessions that are resumed by the next connection, and those that must not be.
-#include <mbedtls/ssl.h>
-
 #include "support/attempt.hpp"
 #include "world_test.hpp"
 
@@ -22,12 +20,6 @@ class ResumptionTest : public WorldTest, public testing::WithParamInterface<int>
   void restart_server(ServerTls tls) {
     tls.min_version = tls.max_version = GetParam();
     service_.context = make_context(tls);
-  }
-
-  ServerTls with_leaf(const CertificateSpec& spec) const {
-    ServerTls tls(issue(spec, chain_.intermediate));
-    tls.above = {chain_.intermediate.certificate};
-    return tls;
   }
 
   // A call that works, over a new connection, and whether that was resumed.
@@ -209,57 +201,6 @@ TEST_P(ResumptionTest, ALargeTicketIsNotKept) {
   ASSERT_EQ(outcome(send_code()), success());
   expect_new_connection(false);
   expect_new_connection(false);
-}
-
-size_t ticket_data = 0;
-
-int make_ticket(SSL* tls, void*) {
-  const std::string data(ticket_data, 'x');
-  return SSL_SESSION_set1_ticket_appdata(SSL_get_session(tls), data.data(), data.size());
-}
-
-// In TLS 1.3 each is to be renewed.
-SSL_TICKET_RETURN take_ticket(SSL*, SSL_SESSION*, const unsigned char*, size_t,
-                              SSL_TICKET_STATUS status, void*) {
-  return status == SSL_TICKET_SUCCESS || status == SSL_TICKET_SUCCESS_RENEW
-             ? SSL_TICKET_RETURN_USE_RENEW
-             : SSL_TICKET_RETURN_IGNORE_RENEW;
-}
-
-// How long the first record of a handshake is, behind a goodbye perhaps.
-size_t first_handshake_record(const std::string& sent) {
-  const auto byte = [&](size_t i) { return size_t{static_cast<unsigned char>(sent.at(i))}; };
-  for (size_t at = 0;;) {
-    const size_t size = (byte(at + 3) << 8) + byte(at + 4);
-    if (byte(at) == 0x16) return size;
-    at += 5 + size;
-  }
-}
-
-// With the longest name and the largest ticket that is kept, a ClientHello has 2 KB, as all will
-// have once they bring a post-quantum key share. It goes out whole, whatever a send takes.
-TEST_P(ResumptionTest, AClientHelloOfTwoKilobytes) {
-  const auto label = [](size_t size) { return std::string(size, 'a') + "."; };
-  const std::string host = label(63) + label(63) + label(63) + std::string(61, 'a');
-  CertificateSpec leaf;
-  leaf.alt_names = "DNS:" + host;
-  device_.config.host = host;
-  world_.most_per_call = 300;
-  size_t longest = 0;
-  for (ticket_data = 500; ticket_data <= 1800; ticket_data += 20) {
-    restart_server(with_leaf(leaf));
-    SSL_CTX_set_session_ticket_cb(server(), make_ticket, take_ticket, nullptr);
-    device_.open();
-    ASSERT_EQ(outcome(send_code()), success()) << ticket_data;
-    const int resumed = service_.resumed;
-    world_.now_ms += 45'001;
-    world_.sent.clear();
-    ASSERT_EQ(outcome(send_code()), success()) << ticket_data;
-    const size_t size = first_handshake_record(world_.sent);
-    if (service_.resumed > resumed && size > longest) longest = size;
-  }
-  EXPECT_GE(longest, is_1_3() ? 1920u : 1800u);
-  EXPECT_LE(longest, size_t{MBEDTLS_SSL_OUT_CONTENT_LEN});
 }
 
 TEST_P(ResumptionTest, ATicketBetweenTwoCalls) {

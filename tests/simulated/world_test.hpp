@@ -28,6 +28,13 @@ class WorldTest : public testing::Test {
     EXPECT_FALSE(world_.misuse);
   }
 
+  // Another leaf below the same intermediate.
+  ServerTls with_leaf(const CertificateSpec& spec) const {
+    ServerTls tls(issue(spec, chain_.intermediate));
+    tls.above = {chain_.intermediate.certificate};
+    return tls;
+  }
+
   Result send_code() { return device_.client().send_code(by_email()); }
 
   Result reset() {
