@@ -31,8 +31,8 @@ bool is_low_half(const char* in) {
   return in[0] == '\\' && in[1] == 'u' && code_unit(in + 2) >> 10 == 0xDC00 >> 10;
 }
 
-constexpr char kLetters[] = "bfnrt";
-constexpr char kMeant[] = "\b\f\n\r\t";
+// Letters of escapes, each in front of what it means.
+constexpr char kEscapes[] = "b\bf\fn\nr\rt\t";
 
 // Reads one character of a valid string at *at, an escape or a byte, and moves *at behind it.
 // Writes it as UTF-8 to `out` and returns its bytes: never more than were read. Half a surrogate
@@ -46,8 +46,8 @@ size_t decode_character(const char** at, char* out, bool* lossy) {
   }
   *at = in + 2;
   if (in[1] != 'u') {
-    const void* const letter = memchr(kLetters, in[1], sizeof kLetters - 1);
-    *out = letter == nullptr ? in[1] : kMeant[static_cast<const char*>(letter) - kLetters];
+    const auto* letter = static_cast<const char*>(memchr(kEscapes, in[1], sizeof kEscapes - 1));
+    *out = letter == nullptr ? in[1] : letter[1];
     return 1;
   }
   uint32_t point = code_unit(in + 2);
@@ -63,10 +63,16 @@ size_t decode_character(const char** at, char* out, bool* lossy) {
     *out = static_cast<char>(point);
     return 1;
   }
-  const unsigned more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-  *out++ = static_cast<char>(0xFFu << (7 - more) | point >> (6 * more));
-  for (unsigned i = more; i-- > 0;) *out++ = static_cast<char>(0x80 | (point >> (6 * i) & 0x3F));
-  return more + 1;
+  const unsigned size = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  for (unsigned i = size; --i > 0; point >>= 6) out[i] = static_cast<char>(0x80 | (point & 0x3F));
+  *out = static_cast<char>(0xF00 >> size | point);
+  return size;
+}
+
+// The first backslash from `at` on, or `end`.
+const char* next_escape(const char* at, const char* end) {
+  const void* const escape = memchr(at, '\\', static_cast<size_t>(end - at));
+  return escape == nullptr ? end : static_cast<const char*>(escape);
 }
 
 bool reads_as(Text encoded, Text name) {
@@ -119,29 +125,22 @@ bool Document::is_object(Value value) const { return is(value, JSMN_OBJECT); }
 bool Document::is_string(Value value) const { return is(value, JSMN_STRING); }
 bool Document::is_null(Value value) const { return is_primitive(value, 'n'); }
 
-bool Document::is_number(Value value) const {
-  return is(value, JSMN_PRIMITIVE) && !contains("tfn", text_[token(value).start]);
-}
-
-Value Document::find(Value object, Text name, bool* out_twice) const {
+// Absent as well, kTwice, if given twice.
+Value Document::find(Value object, Text name) const {
   Value found;
-  *out_twice = false;
-  for (int i = object.token_ + 1; is_object(object) && i < count_; ++i) {
+  if (!is_object(object)) return found;
+  for (int i = object.token_ + 1; i < count_; ++i) {
     // A member's name is a child of its object; its value, the next token, is a child of the name.
     if (tokens_[i].parent != object.token_ || !reads_as(slice(tokens_[i]), name)) continue;
-    if (!found.absent()) {
-      *out_twice = true;
-      return Value();
-    }
+    if (!found.absent()) return Value(kTwice);
     found = Value(i + 1);
   }
   return found;
 }
 
 Value Document::member(Value object, Text name) {
-  bool twice = false;
-  const Value found = find(object, name, &twice);
-  if (twice || !(object.absent() || is_object(object))) ok_ = false;
+  const Value found = find(object, name);
+  if (found.token_ == kTwice || !(object.absent() || is_object(object))) ok_ = false;
   return found;
 }
 
@@ -151,8 +150,7 @@ Value Document::optional(Value object, Text name) {
 }
 
 Value Document::decoration(Value object, Text name) const {
-  bool twice = false;
-  const Value value = find(object, name, &twice);
+  const Value value = find(object, name);
   return is_null(value) ? Value() : value;
 }
 
@@ -163,23 +161,20 @@ bool Document::decode(Value string, Text* out) {
   const Text encoded = slice(token);
   *out = encoded;
   if (token.size < 0) return !decoded_with(token, kLossy);
-  if (!contains(encoded, '\\')) return true;
+  const char* at = next_escape(encoded.begin(), encoded.end());
+  if (at == encoded.end()) return true;
 
-  char* end = text_ + token.start;
+  char* end = text_ + (at - text_);
   bool needs_escapes = false;
   bool lossy = false;
-  for (const char* at = end; at < encoded.end();) {
-    const auto left = static_cast<size_t>(encoded.end() - at);
-    const void* const escape = memchr(at, '\\', left);
-    const size_t run =
-        escape == nullptr ? left : static_cast<size_t>(static_cast<const char*>(escape) - at);
-    memmove(end, at, run);
-    end += run;
-    at += run;
-    if (escape == nullptr) break;
+  while (at != encoded.end()) {
     const size_t size = decode_character(&at, end, &lossy);
     needs_escapes |= needs_json_escape(*end);
     end += size;
+    const char* const run = at;
+    at = next_escape(at, encoded.end());
+    memmove(end, run, static_cast<size_t>(at - run));
+    end += at - run;
   }
   // The bytes saved go behind the closing quote, for raw().
   *end = '"';
@@ -210,7 +205,7 @@ Text Document::lossy_text(Value string) {
 }
 
 bool Document::read_integer(Value number, int64_t* out) const {
-  if (!is_number(number)) return false;
+  if (!is(number, JSMN_PRIMITIVE)) return false;
   const Text written = slice(token(number));
   const bool negative = written[0] == '-';
   const uint64_t limit = static_cast<uint64_t>(INT64_MAX) + (negative ? 1 : 0);
@@ -229,7 +224,7 @@ Text Document::optional_text(Value object, Text name) {
 
 int32_t Document::natural(Value number) {
   int64_t value = 0;
-  if (read_integer(number, &value) && value >= 0 && value <= INT32_MAX)
+  if (read_integer(number, &value) && static_cast<uint64_t>(value) <= INT32_MAX)
     return static_cast<int32_t>(value);
   ok_ = false;
   return 0;

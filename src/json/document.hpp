@@ -48,7 +48,6 @@ class Document {
   // False if absent.
   bool is_object(Value value) const;
   bool is_string(Value value) const;
-  bool is_number(Value value) const;
   bool is_null(Value value) const;
 
   // A string, decoded; \u0000 gives a byte like any other. It is decoded in place, the first time
@@ -84,7 +83,8 @@ class Document {
  private:
   bool is(Value value, jsmntype_t type) const;
   bool is_primitive(Value value, char first) const;
-  Value find(Value object, Text name, bool* out_twice) const;
+  static constexpr int kTwice = -2;
+  Value find(Value object, Text name) const;
   bool decode(Value string, Text* out);
   bool needs_escapes(Value value) const;
   const Token& token(Value value) const { return tokens_[value.token_]; }

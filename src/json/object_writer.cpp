@@ -46,25 +46,20 @@ void ObjectWriter::put_name(const char* name) {
 }
 
 void ObjectWriter::put_string(Text value) {
+  if (!is_utf8(value)) {
+    bad_text_ = true;
+    return out_.fail();
+  }
   out_.put('"');
-  for (size_t at = 0;;) {
+  for (size_t at = 0;; ++at) {
     const size_t end = skip_plain(value, at);
-    out_.put(value.substr(at, end - at));
-    if (end == value.size()) break;
-    const Text rest = value.substr(end);
-    size_t size = 1;
-    if (needs_json_escape(rest[0])) {
-      char escape[kJsonEscapeBytes];
-      out_.put(json_escape(static_cast<uint8_t>(rest[0]), escape));
-    } else {
-      size = utf8_size(rest);
-      if (size == 0) {
-        bad_text_ = true;
-        return out_.fail();
-      }
-      out_.put(rest.substr(0, size));
-    }
-    at = end + size;
+    out_.put(Text(value.data() + at, end - at));
+    at = end;
+    if (at == value.size()) break;
+    char escape[kJsonEscapeBytes];
+    const char* const here = value.data() + at;
+    out_.put(needs_json_escape(*here) ? json_escape(static_cast<uint8_t>(*here), escape)
+                                      : Text(here, 1));
   }
   out_.put('"');
 }
