@@ -8,9 +8,10 @@ namespace sparekey::api {
 namespace {
 
 bool is_country_code(Text text) {
-  uint64_t number = 0;
-  return text.size() >= 2 && text.size() <= 5 && text[0] == '+' &&
-         parse_decimal(text.substr(1), 9999, &number);
+  if (text.size() < 2 || text.size() > 5 || text[0] != '+') return false;
+  for (size_t i = 1; i < text.size(); ++i)
+    if (!is_digit(text[i])) return false;
+  return true;
 }
 
 }  // namespace
@@ -35,15 +36,17 @@ const char* check_recipient(const Arguments& arguments) {
 }
 
 const char* check_recipient_and_passcode(const Arguments& arguments) {
-  if (const char* detail = check_line(arguments.pass_code, in_words("the passcode is empty"),
-                                      in_words("the passcode is not one line of UTF-8")))
-    return detail;
-  return check_recipient(arguments);
+  constexpr const char* kNotALine = in_words("the passcode is not one line of UTF-8");
+  const char* detail =
+      check_line(arguments.pass_code, in_words("the passcode is empty"), kNotALine, kNotALine);
+  return detail != nullptr ? detail : check_recipient(arguments);
 }
 
-const char* check_line(Text text, const char* if_empty, const char* if_malformed) {
+const char* check_line(Text text, const char* if_empty, const char* if_not_utf8,
+                       const char* if_not_typable) {
   if (text.empty()) return if_empty;
-  return is_utf8(text) && can_be_typed(text) ? nullptr : if_malformed;
+  if (!is_utf8(text)) return if_not_utf8;
+  return can_be_typed(text) ? nullptr : if_not_typable;
 }
 
 }  // namespace sparekey::api

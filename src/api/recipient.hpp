@@ -16,8 +16,9 @@ void put_recipient(json::ObjectWriter& out, const Recipient& recipient, const ch
 // Null, or what is wrong, in words.
 const char* check_recipient(const Arguments& arguments);
 const char* check_recipient_and_passcode(const Arguments& arguments);
-// A token or passcode is one line.
-const char* check_line(Text text, const char* if_empty, const char* if_malformed);
+// A token, passcode or password is one line. Not inlined: there are several callers.
+[[gnu::noinline]] const char* check_line(Text text, const char* if_empty, const char* if_not_utf8,
+                                         const char* if_not_typable);
 
 }  // namespace sparekey::api
 

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/recipient.hpp"
 #include "base/failure.hpp"
-#include "base/text.hpp"
 
 namespace sparekey::api {
 namespace {
 
 const char* check(const Arguments& arguments) {
   const ResetRequest& reset = arguments.reset;
-  if (const char* detail =
-          check_line(reset.password_reset_token, in_words("the password-reset token is empty"),
-                     in_words("the password-reset token is not one line of UTF-8")))
-    return detail;
-  if (reset.password.empty()) return in_words("the password is empty");
-  if (!is_utf8(reset.password)) return in_words("the password is not UTF-8");
-  if (!can_be_typed(reset.password))
-    return in_words("the password contains a control character or a byte order mark");
-  return nullptr;
+  constexpr const char* kNotALine = in_words("the password-reset token is not one line of UTF-8");
+  const char* detail =
+      check_line(reset.password_reset_token, in_words("the password-reset token is empty"),
+                 kNotALine, kNotALine);
+  if (detail != nullptr) return detail;
+  return check_line(reset.password, in_words("the password is empty"),
+                    in_words("the password is not UTF-8"),
+                    in_words("the password contains a control character or a byte order mark"));
 }
 
 void write(json::ObjectWriter& out, const Arguments& arguments, EncryptedPassword* password) {

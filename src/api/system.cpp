@@ -9,8 +9,9 @@ namespace {
 
 // Decoding escapes would change version_json, which is to be as it was sent.
 Text server_version(json::Document& document, json::Value version) {
-  const bool escaped = contains(document.raw(document.optional(version, "server")), '\\');
-  return escaped ? Text() : document.optional_text(version, "server");
+  const json::Value server = document.optional(version, "server");
+  const bool shown = !server.absent() && !contains(document.raw(server), '\\');
+  return shown ? document.text(server) : Text();
 }
 
 Code read(json::Document& document, json::Value data, SystemAnswer* out) {
