@@ -50,7 +50,7 @@ using Visitor = Code (*)(void* visit, Bytes der);
 
 template <typename Visit>
 Failure each_certificate(const AnchorBytes& given, const mbedtls_x509_buf* name,
-                         const Scratch& scratch, Visit visit) {
+                         const Scratch& scratch, Visit& visit) {
   const Visitor visitor = [](void* context, Bytes der) {
     return (*static_cast<Visit*>(context))(der);
   };
@@ -87,7 +87,7 @@ Failure Anchors::begin(const AnchorBytes& given, const Scratch& scratch) {
   given_ = given;
   scratch_ = scratch;
   bool any = false;
-  const Failure failure = each_certificate(given, nullptr, scratch, [&any](Bytes der) {
+  auto try_one = [&any](Bytes der) {
     if (any) return Code::ok;
     const uint32_t refusals_before = pool_refusals;
     mbedtls_x509_crt* const certificate = new_certificate();
@@ -98,7 +98,8 @@ Failure Anchors::begin(const AnchorBytes& given, const Scratch& scratch) {
     // mbedTLS reports some refusals of memory as a broken key.
     const bool ran_out = is_out_of_memory(error) || pool_refusals != refusals_before;
     return ran_out ? Code::out_of_memory : Code::ok;
-  });
+  };
+  const Failure failure = each_certificate(given, nullptr, scratch, try_one);
   return failure.ok() && !any ? kNone : failure;
 }
 
@@ -106,46 +107,60 @@ void Anchors::end() {}
 
 bool Anchors::contain(Bytes der) const {
   bool found = false;
-  (void)each_certificate(given_, nullptr, scratch_, [&](Bytes anchor) {
+  auto compare = [&](Bytes anchor) {
     if (begins_with(anchor, der)) found = true;
     return Code::ok;
-  });
+  };
+  (void)each_certificate(given_, nullptr, scratch_, compare);
   return found;
 }
 
 mbedtls_x509_crt* Anchors::candidates() { return found_; }
 
+namespace {
+
 // Candidates stay where they lie: memory is at its scarcest now. Copies are made only if several
 // bear the name, and the scratch cannot hold them all.
+struct Search {
+  const mbedtls_x509_buf& name;
+  mbedtls_x509_crt* found;
+  int copies;
+  Scratch left;
+
+  Code operator()(Bytes der) {
+    mbedtls_x509_buf subject{};
+    if (!find_subject(der, &subject) || !may_be_equal(subject, name)) return Code::ok;
+    if (found == nullptr) found = new_certificate();
+    if (found == nullptr) return Code::out_of_memory;
+    const int error =
+        mbedtls_x509_crt_parse_der_with_ext_cb(found, der.data, der.size, copies, nullptr, nullptr);
+    if (error == 0 && copies == 0 && der.data == left.bytes) {
+      left.bytes += der.size;
+      left.size -= der.size;
+    }
+    return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
+  }
+
+  void forget() {
+    delete_certificate(found);
+    found = nullptr;
+  }
+};
+
+}  // namespace
+
 int Anchors::find_issuer(void* self, mbedtls_x509_crt const* child, mbedtls_x509_crt** candidates) {
   auto* anchors = static_cast<Anchors*>(self);
-  mbedtls_x509_crt* found = nullptr;
+  Search search{child->issuer_raw, nullptr, 0, {}};
   Failure failure = kTooLarge;
-  for (int copies = 0; copies <= 1 && failure.code == Code::buffer_too_small; ++copies) {
-    delete_certificate(found);
-    found = nullptr;
-    Scratch left = anchors->scratch_;
-    failure = each_certificate(anchors->given_, &child->issuer_raw, left, [&](Bytes der) {
-      mbedtls_x509_buf subject{};
-      if (!find_subject(der, &subject) || !may_be_equal(subject, child->issuer_raw))
-        return Code::ok;
-      if (found == nullptr) found = new_certificate();
-      if (found == nullptr) return Code::out_of_memory;
-      const int error = mbedtls_x509_crt_parse_der_with_ext_cb(found, der.data, der.size, copies,
-                                                               nullptr, nullptr);
-      if (error == 0 && copies == 0 && der.data == left.bytes) {
-        left.bytes += der.size;
-        left.size -= der.size;
-      }
-      return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
-    });
+  for (; search.copies <= 1 && failure.code == Code::buffer_too_small; ++search.copies) {
+    search.forget();
+    search.left = anchors->scratch_;
+    failure = each_certificate(anchors->given_, &search.name, search.left, search);
   }
-  if (!failure.ok()) {
-    delete_certificate(found);
-    found = nullptr;
-  }
-  anchors->found_ = found;
-  *candidates = found;  // mbedTLS frees them
+  if (!failure.ok()) search.forget();
+  anchors->found_ = search.found;
+  *candidates = search.found;  // mbedTLS frees them
   return failure.ok() ? 0 : MBEDTLS_ERR_X509_ALLOC_FAILED;
 }
 
@@ -156,10 +171,11 @@ void Anchors::install(mbedtls_ssl_config* config) {
 Failure Anchors::begin(const AnchorBytes& given, const Scratch& scratch) {
   mbedtls_x509_crt_init(&parsed_);
   begun_ = true;
-  const Failure failure = each_certificate(given, nullptr, scratch, [this](Bytes der) {
+  auto parse = [this](Bytes der) {
     const int error = mbedtls_x509_crt_parse_der(&parsed_, der.data, der.size);
     return is_out_of_memory(error) ? Code::out_of_memory : Code::ok;
-  });
+  };
+  const Failure failure = each_certificate(given, nullptr, scratch, parse);
   return failure.ok() && parsed_.raw.p == nullptr ? kNone : failure;
 }
 

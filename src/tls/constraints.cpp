@@ -79,7 +79,8 @@ struct Subtrees {
 
 // GeneralSubtrees ::= SEQUENCE OF SEQUENCE { base GeneralName, minimum [0], maximum [1] }, of which
 // RFC 5280 forbids the last two.
-bool read(Der list, const Name& name, Subtrees* out) {
+// Not inlined: its callers are short of registers as it is.
+[[gnu::noinline]] bool read(Der list, const Name& name, Subtrees* out) {
   if (list.is_empty()) return false;
   while (!list.is_empty()) {
     Der subtree;
@@ -133,14 +134,13 @@ Found find_extension(const mbedtls_x509_crt& certificate, Text wanted, Der* sequ
   if (!extensions.take(kSequence, &extensions)) return Found::unreadable;
   while (!extensions.is_empty()) {
     Der extension;
-    Der id;
-    Der value;
-    if (!extensions.take(kSequence, &extension) || !extension.take(MBEDTLS_ASN1_OID, &id))
+    Der field;
+    if (!extensions.take(kSequence, &extension) || !extension.take(MBEDTLS_ASN1_OID, &field))
       return Found::unreadable;
-    if (!equal(id.text(), wanted)) continue;
+    if (!equal(field.text(), wanted)) continue;
     if (found != Found::none || (extension.tag() == MBEDTLS_ASN1_BOOLEAN && !extension.skip()) ||
-        !extension.take(MBEDTLS_ASN1_OCTET_STRING, &value) || !value.take(kSequence, sequence) ||
-        !value.is_empty())
+        !extension.take(MBEDTLS_ASN1_OCTET_STRING, &field) || !field.take(kSequence, sequence) ||
+        !field.is_empty())
       return Found::unreadable;
     found = Found::one;
   }

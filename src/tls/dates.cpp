@@ -16,13 +16,14 @@ void Dates::begin(ClockPolicy policy, int64_t now_s, int64_t build_time_s) {
   policy_ = policy;
   clock_is_set_ = now_s >= build_time_s;
   now_s_ = clock_is_set_ ? now_s : build_time_s;
+  valid_from_s_ = INT64_MIN;
+  valid_until_s_ = INT64_MAX;
+  if (policy == ClockPolicy::ignore_dates) return;
   // Once the clock is set, dates are judged more strictly than before.
-  valid_from_s_ = clock_is_set_ ? build_time_s : INT64_MIN;
-  valid_until_s_ = clock_is_set_ ? INT64_MAX : build_time_s - 1;
-  if (policy == ClockPolicy::ignore_dates) {
-    valid_from_s_ = INT64_MIN;
-    valid_until_s_ = INT64_MAX;
-  }
+  if (clock_is_set_)
+    valid_from_s_ = build_time_s;
+  else
+    valid_until_s_ = build_time_s - 1;
 }
 
 uint32_t Dates::judge(const mbedtls_x509_time& from, const mbedtls_x509_time& until) {

@@ -6,6 +6,16 @@
 #include "tls/der.hpp"
 
 namespace sparekey::tls {
+namespace {
+
+// Without regard to case, and to which of two tags a string has.
+[[gnu::noinline]] char folded(unsigned char byte) {
+  constexpr unsigned char kUtf8String = 0x0C;
+  constexpr unsigned char kPrintableString = 0x13;
+  return to_lower(static_cast<char>(byte == kUtf8String ? kPrintableString : byte));
+}
+
+}  // namespace
 
 // RFC 5280 section 4.1: version [0], serialNumber, signature, issuer, validity, subject.
 bool find_subject(Bytes der, mbedtls_x509_buf* subject) {
@@ -22,16 +32,9 @@ bool find_subject(Bytes der, mbedtls_x509_buf* subject) {
 }
 
 bool may_be_equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b) {
-  constexpr unsigned char kUtf8String = 0x0C;
-  constexpr unsigned char kPrintableString = 0x13;
   if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; ++i) {
-    const unsigned char x = a.p[i];
-    const unsigned char y = b.p[i];
-    const bool tags =
-        (x == kUtf8String && y == kPrintableString) || (x == kPrintableString && y == kUtf8String);
-    if (to_lower(static_cast<char>(x)) != to_lower(static_cast<char>(y)) && !tags) return false;
-  }
+  for (size_t i = 0; i < a.len; ++i)
+    if (folded(a.p[i]) != folded(b.p[i])) return false;
   return true;
 }
 
