@@ -21,42 +21,43 @@ void RequestWriter::require(bool fit) {
 }
 
 void RequestWriter::begin(const char* method, const char* path, Text host_field) {
-  const Text verb = method;
   const Text target = path;
-  require(part_ == Part::request_line && is_token(verb) && is_path(target) && !host_field.empty());
-  part_ = Part::fields;
-  out_.put(verb);
+  require(part_ == Part::request_line && is_path(target) && !host_field.empty());
+  put_token(method);
   out_.put(' ');
   out_.put(target);
+  end_request_line(host_field);
+}
+
+void RequestWriter::end_request_line(Text host_field) {
+  part_ = Part::fields;
   out_.put(" HTTP/1.1\r\n");
   field("host", host_field);
 }
 
 void RequestWriter::begin_tunnel(Text host, uint16_t tcp_port) {
   require(part_ == Part::request_line && !host.empty() && !contains(host, ' '));
-  part_ = Part::fields;
   out_.put("CONNECT ");
   const size_t start = out_.size();
   out_.put(host);
   out_.put(':');
   out_.put_decimal(tcp_port);
-  const Text authority = out_.written().substr(start);
-  out_.put(" HTTP/1.1\r\n");
-  field("host", authority);
+  end_request_line(out_.written().substr(start));
 }
 
-void RequestWriter::prefix(const char* prefix) {
-  prefix_ = prefix;
-  require(is_token(prefix_));
-}
+void RequestWriter::prefix(const char* prefix) { prefix_ = prefix; }
 
 void RequestWriter::field(const char* name, Text value) {
-  const Text rest = name;
-  require(part_ == Part::fields && is_token(rest));
-  out_.put(prefix_);
-  out_.put(rest);
-  out_.put(": ");
+  if (prefix_ != nullptr) put_token(prefix_);
+  put_token(name);
+  lines(": ");
   put_value(value);
+}
+
+void RequestWriter::put_token(const char* name) {
+  const Text token = name;
+  require(is_token(token));
+  out_.put(token);
 }
 
 void RequestWriter::lines(Text lines) {

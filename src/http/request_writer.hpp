@@ -27,7 +27,7 @@ class RequestWriter {
   // that a caller passes can end the line.
   void field(const char* name, Text value);
 
-  // What the names of all later fields begin with. Fails if it is not a token.
+  // What the names of all later fields begin with. Unless it is a token, they fail.
   void prefix(const char* prefix);
 
   // Constants: whole field lines, each with its end. They are not looked at.
@@ -58,11 +58,13 @@ class RequestWriter {
   enum class Part : uint8_t { request_line, fields, body };
 
   void require(bool fit);
+  void end_request_line(Text host_field);
+  void put_token(const char* name);
   void put_value(Text value);
 
   Writer out_;
   char* buffer_;
-  Text prefix_;
+  const char* prefix_ = nullptr;
   size_t head_size_ = 0;  // of request line and fields, once they have ended
   Part part_ = Part::request_line;
   bool well_formed_ = true;

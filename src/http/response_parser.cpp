@@ -73,6 +73,7 @@ size_t ResponseParser::take(Text in) {
     while ((run = skip_plain(in, run)) < in.size() && is_text_char(in[run])) ++run;
     if (run != 0) return run;
   }
+  if (state_ == State::field_start) start_line(in[0]);
   if (state_ == State::field_name) {
     size_t run = 0;
     for (; run < in.size() && is_token_char(in[run]); ++run) put_word(in[run]);
@@ -93,11 +94,8 @@ void ResponseParser::take(char c) {
     case State::line_lf:
       require(c == '\n', State::field_start);
       break;
-    case State::field_start:
-      take_field_start(c);
-      break;
     case State::field_name:
-      take_name(c);
+      end_name(c);
       break;
     case State::field_fold:
       if (is_blank(c)) break;
@@ -130,7 +128,8 @@ void ResponseParser::take(char c) {
     case State::chunk_data_lf:
       require(c == '\n', State::chunk_size_start);
       break;
-    // Not covered: feed() sees to these itself.
+    // Not covered: take() and feed() see to these themselves.
+    case State::field_start:
     case State::sized_body:
     case State::chunk_data:
     case State::body_until_close:
@@ -144,8 +143,9 @@ void ResponseParser::take_status_line(char c) {
   const size_t at = head_.line_position++;
   if (at == kStatusEnd) {
     // Servers without a reason phrase leave out the blank before it as well.
-    require(c == ' ' || c == '\r', c == ' ' ? State::reason : State::line_lf);
-    if (error_ == Code::ok && head_.status >= 200) status_ = head_.status;
+    if (c != ' ' && c != '\r') return fail(Code::bad_http);
+    state_ = c == ' ' ? State::reason : State::line_lf;
+    if (head_.status >= 200) status_ = head_.status;
     return;
   }
   const char expected = kStatusLine[at];
@@ -154,37 +154,38 @@ void ResponseParser::take_status_line(char c) {
     head_.http_1_0 = true;
     head_.closes = true;
   }
-  if (at == kStatus) good = c >= '1' && c <= '9';
-  if (at >= kStatus) head_.status = static_cast<uint16_t>(head_.status * 10 + (c - '0'));
+  if (at >= kStatus) {
+    head_.status = static_cast<uint16_t>(head_.status * 10 + (c - '0'));
+    if (head_.status == 0) good = false;  // no status begins with a zero
+  }
   require(good, State::status_line);
 }
 
 // RFC 9112 section 5. Only now is it known whether the line before was the whole field: a blank
 // here continues it (obs-fold, section 5.2).
-void ResponseParser::take_field_start(char c) {
+void ResponseParser::start_line(char c) {
   if (is_blank(c) && head_.field != Field::none) {
     head_.take_fold();
     head_.blanks = head_.word_size != 0 ? 1 : 0;
     state_ = State::field_fold;
-    return;
+  } else {
+    end_element();
+    state_ = State::field_name;
   }
-  end_element();
-  if (c == '\r')
-    state_ = State::section_lf;
-  else
-    take_name(c);
 }
 
 // A blank before the first field, or before a colon, fails here: it is not a token character.
-void ResponseParser::take_name(char c) {
-  if (c == ':' && state_ == State::field_name) {
+void ResponseParser::end_name(char c) {
+  const bool empty = head_.word_size == 0;
+  if (c == '\r' && empty) {
+    state_ = State::section_lf;
+  } else if (c == ':' && !empty) {
     head_.field = head_complete_ ? Field::other : field_of(word());
     head_.word_size = 0;
     state_ = State::field_value;
-    return;
+  } else {
+    fail(Code::bad_http);
   }
-  put_word(c);
-  require(is_token_char(c), State::field_name);
 }
 
 // Gathers an element in word_ without the blanks around it; only a date has some inside.
@@ -203,7 +204,8 @@ void ResponseParser::take_value(char c) {
   }
 }
 
-void ResponseParser::put_word(char c) {
+// Not inlined, as several call it.
+[[gnu::noinline]] void ResponseParser::put_word(char c) {
   if (head_.word_size < sizeof word_)
     word_[head_.word_size++] = static_cast<char>(c | 0x20);
   else

@@ -82,8 +82,8 @@ class ResponseParser {
   size_t take(Text in);
   void take(char c);
   void take_status_line(char c);
-  void take_field_start(char c);
-  void take_name(char c);
+  void start_line(char c);
+  void end_name(char c);
   void take_value(char c);
   void take_chunk_size(char c);
   size_t take_body(const uint8_t* in, size_t size);
