@@ -64,14 +64,14 @@ const char* parse_authority(Text text, bool port_needed, Origin* out) {
   origin.tcp_port = kHttpsPort;
   size_t host_end = 0;
   if (!text.empty() && text[0] == '[') {
-    while (host_end < text.size() && text[host_end] != ']') ++host_end;
+    host_end = find(text, ']');
     if (host_end == text.size()) return in_words("the host's bracket is not closed");
     origin.host = text.substr(1, host_end - 1);
     if (!parse_ipv6(origin.host, &origin.address))
       return in_words("the host in brackets is not an IPv6 address");
     ++host_end;
   } else {
-    while (host_end < text.size() && text[host_end] != ':') ++host_end;
+    host_end = find(text, ':');
     origin.host = text.substr(0, host_end);
     if (origin.host.empty()) return in_words("there is no host");
     if (!parse_ipv4(origin.host, &origin.address) && !is_dns_name(origin.host))

@@ -11,10 +11,6 @@ constexpr Text kEnd = "-----END ";
 constexpr Text kDashes = "-----";
 constexpr Text kByteOrderMark = "\xEF\xBB\xBF";
 
-bool starts_with(Text text, Text start) {
-  return text.size() >= start.size() && equal(text.substr(0, start.size()), start);
-}
-
 // The line at `*offset` without its end and trailing blanks; moves `*offset` behind it. CR LF is
 // two line ends: an empty line more does no harm.
 Text next_line(Text text, size_t* offset) {
@@ -28,10 +24,8 @@ Text next_line(Text text, size_t* offset) {
 
 // Where the line with the next hyphen begins: without one it is no boundary, nor looks like one.
 size_t next_with_hyphen(Text text, size_t offset) {
-  const void* const hyphen = memchr(text.data() + offset, '-', text.size() - offset);
-  if (hyphen == nullptr) return text.size();
-  auto at = static_cast<size_t>(static_cast<const char*>(hyphen) - text.data());
-  while (at > offset && text[at - 1] != '\n' && text[at - 1] != '\r') --at;
+  size_t at = offset + find(text.substr(offset), '-');
+  while (at < text.size() && at > offset && text[at - 1] != '\n' && text[at - 1] != '\r') --at;
   return at;
 }
 
@@ -47,12 +41,14 @@ bool is_label(Text text) {
   return in_word;
 }
 
-// The label of a boundary that begins with `start`; empty if `line` is something else.
-Text label_of(Text line, Text start) {
-  if (line.size() <= start.size() + kDashes.size() || !starts_with(line, start)) return {};
-  const size_t label_size = line.size() - start.size() - kDashes.size();
-  const Text label = line.substr(start.size(), label_size);
-  return equal(line.substr(start.size() + label_size), kDashes) && is_label(label) ? label : Text();
+// Whether `line` is a boundary that begins with `start`; then its label.
+bool is_boundary(Text line, Text start, Text* out_label) {
+  if (!starts_with(line, start)) return false;
+  line = line.substr(start.size());
+  if (line.size() < kDashes.size()) return false;
+  const size_t size = line.size() - kDashes.size();
+  *out_label = Text(line.data(), size);
+  return starts_with(line.substr(size), kDashes) && is_label(*out_label);
 }
 
 bool looks_like_boundary(Text line) {
@@ -84,20 +80,20 @@ Pem next_pem(Text text, Text label, size_t* offset, Text* out_base64, OtherLabel
   while (*offset < text.size()) {
     Text line = next_line(text, offset);
     while (starts_with(line, kByteOrderMark)) line = line.substr(kByteOrderMark.size());
-    const Text found = label_of(line, kBegin);
-    if (found.empty()) {
+    Text found;
+    if (!is_boundary(line, kBegin, &found)) {
       if (looks_like_boundary(line) || has_controls_but_tab(line)) return Pem::malformed;
       continue;
     }
     const size_t body = *offset;
     size_t body_end = body;
     Text end_label;
-    while (*offset < text.size() && end_label.empty()) {
+    for (bool ended = false; !ended;) {
       *offset = next_with_hyphen(text, *offset);
       body_end = *offset;
       line = next_line(text, offset);
-      end_label = label_of(line, kEnd);
-      if (end_label.empty() && looks_like_boundary(line)) return Pem::malformed;
+      ended = is_boundary(line, kEnd, &end_label);
+      if (!ended && (looks_like_boundary(line) || *offset == text.size())) return Pem::malformed;
     }
     if (!equal(end_label, found)) return Pem::malformed;
     if (equal(found, label)) {

@@ -15,8 +15,14 @@ bool equal_ignoring_case(Text a, Text b) {
   return true;
 }
 
-bool contains(Text text, char c) {
-  return !text.empty() && memchr(text.data(), c, text.size()) != nullptr;
+bool starts_with(Text text, Text start) {
+  return text.size() >= start.size() && memcmp(text.data(), start.data(), start.size()) == 0;
+}
+
+size_t find(Text text, char c) {
+  const void* const at = text.empty() ? nullptr : memchr(text.data(), c, text.size());
+  if (at == nullptr) return text.size();
+  return static_cast<size_t>(static_cast<const char*>(at) - text.data());
 }
 
 // A word at a time, whatever its size and byte order. Each term has the top bit of a byte set if
@@ -78,8 +84,7 @@ bool has_controls(Text text) {
 bool can_be_typed(Text text) {
   constexpr Text kByteOrderMark = "\xEF\xBB\xBF";
   for (size_t i = 0; (i = skip_plain(text, i)) < text.size(); ++i)
-    if (control_size(text, i) != 0 || equal(text.substr(i, kByteOrderMark.size()), kByteOrderMark))
-      return false;
+    if (control_size(text, i) != 0 || starts_with(text.substr(i), kByteOrderMark)) return false;
   return true;
 }
 

@@ -22,7 +22,10 @@ bool is_name_char(char c);
 // Equal but for the case of ASCII letters.
 bool equal_ignoring_case(Text a, Text b);
 
-bool contains(Text text, char c);
+// Where the first `c` stands; text.size() if none does.
+size_t find(Text text, char c);
+inline bool contains(Text text, char c) { return find(text, c) < text.size(); }
+bool starts_with(Text text, Text start);
 
 // Visible ASCII and spaces, but no quote and no backslash: what needs no second look in JSON, HTTP
 // and UTF-8. Most of all text is.
