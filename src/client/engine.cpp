@@ -118,12 +118,11 @@ bool Engine::will_overwrite(Text argument) const {
 }
 
 const char* Engine::check(const api::Call* call, const api::Arguments& arguments) const {
-  const Text texts[] = {arguments.recipient.email,
-                        arguments.recipient.phone,
-                        arguments.recipient.country_code,
-                        arguments.pass_code,
-                        arguments.reset.password_reset_token,
-                        arguments.reset.password};
+  Text texts[6];
+  static_assert(
+      offsetof(api::Arguments, reset) + offsetof(ResetRequest, encryption) == sizeof texts,
+      "Arguments begins with texts, and holds no other");
+  memcpy(static_cast<void*>(texts), &arguments, sizeof texts);
   for (const Text text : texts)
     if (will_overwrite(text))
       return in_words("an argument lies in an answer of this client: copy it first");
@@ -152,7 +151,11 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
     }
   }
   set_unsent(&result_, code, detail);
-  if (code != Code::ok) return result_;
+  if (code == Code::ok) start(completion);
+  return result_;
+}
+
+void Engine::start(Completion completion) {
   completion_ = completion;
   fetching_key_ = false;
   probed_ = false;
@@ -165,7 +168,6 @@ Result Engine::begin(const api::Call* call, const api::Arguments& arguments,
   sent_before_ = before.bytes_sent;
   received_before_ = before.bytes_received;
   stage_ = Stage::connect;
-  return result_;
 }
 
 CallProgress Engine::progress() const {

@@ -71,6 +71,7 @@ class Engine {
   Progress receive(int64_t now_ms, Wait* wait);
 
   bool will_overwrite(Text argument) const;
+  void start(Completion completion);
   const char* check(const api::Call* call, const api::Arguments& arguments) const;
   bool key_is_missing() const { return cipher_ != nullptr && key_cipher_ != cipher_; }
   Code write_request(const api::Call& call);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/race.hpp"
 
-#include "base/place.hpp"
-
 namespace sparekey {
 
 namespace {
@@ -32,8 +30,8 @@ bool Race::begin(const Port& port, const Origin& to, int64_t now_ms) {
   count_ = 0;
   next_ = 0;
   next_at_ = static_cast<Moment>(now_ms);
-  // A port that knows of no scopes writes none.
-  for (Address& address : addresses_) reset(&address);
+  // A port that knows of no scopes writes none. An empty Address is all zeros.
+  memset(static_cast<void*>(addresses_), 0, sizeof addresses_);
   if (to.address.family == 0) return begin_lookup(to.host);
   addresses_[count_++] = to.address;
   return true;
