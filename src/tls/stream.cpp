@@ -266,6 +266,7 @@ Progress Stream::handshake() {
     const int error = flush();
     if (error != 0) return progress_of(error);
     secured_ = true;
+    silent_ = false;  // behind its handshake a server may speak first: tickets, or its goodbye
     if (send_failed_) return read_farewell();
     if (judge_.saw_leaf())
       session_.set_window(judge_.valid_from_s(), judge_.valid_until_s());

@@ -56,6 +56,16 @@ TEST_P(ResumptionTest, AfterTheServerDroppedTheConnection) {
   EXPECT_EQ(service_.resumed, 1);
 }
 
+// In TLS 1.3 the client ends the handshake: what has come since was not awaited yet.
+TEST_P(ResumptionTest, AfterTheServerDroppedAPreparedConnection) {
+  ASSERT_EQ(outcome(device_.client().prepare()),
+            expected(Code::ok, Delivery::not_sent, Advice::none));
+  world_.fail_at_io_call = world_.io_calls + 1;
+  EXPECT_EQ(outcome(send_code()), success());
+  EXPECT_EQ(world_.connects.size(), 2u);
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
 TEST_P(ResumptionTest, WithoutTickets) {
   SSL_CTX_set_options(server(), SSL_OP_NO_TICKET);  // ids, or what TLS 1.3 has instead
   ASSERT_EQ(outcome(send_code()), success());
