@@ -59,12 +59,8 @@ Code Stream::open(Handle connection, const Identity& identity, const Trust& trus
   transport_lost_ = false;
   send_failed_ = false;
   half_written_ = false;
-  silent_ = false;
-  drained_ = false;
   gathered_ = 0;
   flushed_ = 0;
-  code_ = Code::ok;
-  native_ = 0;
   random_->failed = false;
   refusals_before_ = pool_refusals;
   const int64_t now_s = port_->wall_clock_s(port_->context);
@@ -91,7 +87,7 @@ Code Stream::open(Handle connection, const Identity& identity, const Trust& trus
 void Stream::close() {
   if (!open_) return;
   // Half a record would have to be sent to its end first: part of a request that was given up.
-  if (secured_ && !transport_lost_ && !send_failed_ && !half_written_) {
+  if (secured_ && !transport_lost_ && !half_written_) {
     receives_left_ = kReceivesPerStep;
     (void)mbedtls_ssl_close_notify(&ssl_);
   }
