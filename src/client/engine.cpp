@@ -268,16 +268,14 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
   if (!key_fetched_) key_cipher_ = nullptr;
   const Progress progress = connection_.step(now_ms, deadline_ms_, wait);
   if (progress == Progress::failed) {
-    const Code code = connection_.code();
-    result_.native = connection_.native();
-    if (code == Code::proxy_refused) {
+    if (connection_.code() == Code::proxy_refused) {
       report_head();
-    } else if (kind_of(code) == Kind::tls) {
+    } else if (kind_of(connection_.code()) == Kind::tls) {
       report_judgement();
     } else if (SPAREKEY_PROXY && !config_.proxy.empty() && phase_ < Phase::securing) {
       result_.detail = in_words("this is about the proxy");
     }
-    return finish(code);
+    return finish_failed();
   }
   if (connection_.is_open())
     last_used_ms_ = now_ms;
@@ -286,12 +284,19 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
   return progress;
 }
 
-void Engine::report_judgement() {
+// As finish(), with what the connection failed of.
+Progress Engine::finish_failed() {
+  result_.native = connection_.native();
+  return finish(connection_.code());
+}
+
+// Not inlined, like report_head(): several call them.
+[[gnu::noinline]] void Engine::report_judgement() {
   result_.detail = connection_.judge().detail();
   result_.clock_was_unset = connection_.judge().clock_was_unset();
 }
 
-void Engine::report_head() {
+[[gnu::noinline]] void Engine::report_head() {
   result_.http_status = parser_.status();
   result_.retry_after_s = parser_.retry_after_s();
 }
@@ -354,10 +359,8 @@ Progress Engine::send(Wait* wait) {
   size_t count = 0;
   const Text rest = request_.substr(sent_);
   const Progress progress = connection_.write(rest.data(), rest.size(), &count, wait);
-  if (progress == Progress::failed || progress == Progress::closed) {
-    result_.native = connection_.native();
-    return finish(progress == Progress::failed ? connection_.code() : Code::connection_lost);
-  }
+  if (progress == Progress::failed) return finish_failed();
+  if (progress == Progress::closed) return finish(Code::connection_lost);
   if (progress != Progress::done) return progress;
   sent_ += count;
   if (sent_ < request_.size()) return Progress::again;
@@ -384,25 +387,22 @@ Progress Engine::send(Wait* wait) {
       code = parser_.finish();
       break;
     case Progress::failed:
-      report_head();
       result_.native = connection_.native();
-      return finish(connection_.code());
+      code = connection_.code();
+      break;
     case Progress::again:
     case Progress::want_readable:
     case Progress::want_writable:
       return progress;
   }
-  if (code != Code::ok) {
-    report_head();
-    return finish(code);
-  }
-  if (!parser_.complete()) return Progress::again;
+  if (code == Code::ok && !parser_.complete()) return Progress::again;
+  report_head();
+  if (code != Code::ok) return finish(code);
   return answered(now_ms, parser_.keep_alive() && progress != Progress::closed);
 }
 
 // Not inlined, for the same reason.
 [[gnu::noinline]] Progress Engine::answered(int64_t now_ms, bool keep_alive) {
-  report_head();
   last_used_ms_ = now_ms;
   const Progress behind = connection_.probe_behind();
   if (behind == Progress::done) return finish(Code::bad_http);

@@ -80,6 +80,7 @@ class Engine {
   Code take_key(json::Document& document, json::Value data);
   Progress answered(int64_t now_ms, bool keep_alive);
   Progress finish(Code code);
+  Progress finish_failed();
   void report_judgement();
   void report_head();
   void set_phase(Phase phase);
