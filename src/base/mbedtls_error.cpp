@@ -3,6 +3,8 @@
 
 #include <mbedtls/version.h>
 #include <mbedtls/x509.h>
+#include <stdint.h>
+#include <string.h>
 
 namespace sparekey {
 
@@ -23,25 +25,19 @@ constexpr int low_part(int error) { return -error & 0x7F; }
 }  // namespace
 
 bool is_out_of_memory(int error) {
-  switch (low_part(error)) {
-    case 0x10:  // MPI
-    case 0x6A:  // ASN1
-      return true;
-    default:
-      break;
-  }
-  switch (high_part(error)) {
-    case 0x2880:  // X509
-    case 0x3400:  // DHM
-    case 0x3F80:  // PK
-    case 0x4D80:  // ECP
-    case 0x5180:  // MD
-    case 0x6180:  // CIPHER
-    case 0x7F00:  // SSL
-      return true;
-    default:
-      return false;
-  }
+  constexpr int kMpi = 0x10, kAsn1 = 0x6A;
+  static constexpr uint8_t kModules[] = {
+      0x2880 >> 7,  // X509
+      0x3400 >> 7,  // DHM
+      0x3F80 >> 7,  // PK
+      0x4D80 >> 7,  // ECP
+      0x5180 >> 7,  // MD
+      0x6180 >> 7,  // CIPHER
+      0x7F00 >> 7,  // SSL
+  };
+  const int low = low_part(error);
+  return low == kMpi || low == kAsn1 ||
+         memchr(kModules, high_part(error) >> 7, sizeof kModules) != nullptr;
 }
 
 // Its source says so itself.
