@@ -22,7 +22,6 @@ namespace {
 
 constexpr Field kModulus = shifted(kPrime, 0);
 constexpr Words kOne = {0, 0, 0, 0, 0, 0, 0, 1};
-constexpr Field kPlainOne = shifted(kOne, 0);
 constexpr Field kSquaredRadix = shifted(kOne, 512);
 
 // The sum of one column of limbs. It may be negative, and what exceeds a limb is carried to the
@@ -210,8 +209,10 @@ void from_bytes(Field* out, const uint8_t* bytes) {
 }
 
 void to_bytes(uint8_t* out, const Field& a) {
+  Field one{};
+  one.limb[0] = 1;  // plainly, not in Montgomery's form
   Field plain;
-  multiply(&plain, a, kPlainOne);
+  multiply(&plain, a, one);
   for (unsigned bit = 256; bit != 0; out += 4) {
     bit -= 32;
     write_word(out, static_cast<uint32_t>(plain.limb[bit / kLimbBits] >> (bit % kLimbBits)));
