@@ -277,10 +277,11 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
     }
     return finish_failed();
   }
+  const Phase phase = connection_.phase();
   if (connection_.is_open())
     last_used_ms_ = now_ms;
-  else if (connection_.phase() != Phase::idle)  // it begins again, without its session
-    set_phase(connection_.phase());
+  else if (phase != Phase::idle)  // it begins again, without its session
+    set_phase(phase);
   return progress;
 }
 

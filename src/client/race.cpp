@@ -75,13 +75,12 @@ bool Race::collect_addresses() {
   const int known = count_;
   while (lookup_ != kNoHandle) {
     const int before = count_;
-    const int found =
+    const Address* address = addresses_ + before;
+    int found =
         port_->resolve_result(port_->context, lookup_, addresses_ + before, kMaxAddresses - before);
     if (found == kPortAgain) break;
-    for (int i = 0; i < found; ++i) {
-      const Address& address = addresses_[before + i];
-      if (is_new(address)) addresses_[count_++] = address;
-    }
+    for (; found > 0; --found, ++address)
+      if (is_new(*address)) addresses_[count_++] = *address;
     if (count_ == before || count_ == kMaxAddresses) end_lookup();
   }
   return count_ > known;

@@ -55,7 +55,7 @@ void RequestWriter::field(const char* name, Text value) {
 }
 
 void RequestWriter::put_token(const char* name) {
-  const Text token = name;
+  const Text token(name, strlen(name));
   require(is_token(token));
   out_.put(token);
 }

@@ -240,8 +240,8 @@ void ResponseParser::end_head() {
   }
   // Without a body (RFC 9110 section 8.6, RFC 9112 section 6.1), and announcing one.
   const bool bodiless = interim || status_ == 204;
-  const bool has_body = head_.has(Field::transfer_encoding) || head_.left != 0;
-  if (head_.bad_framing || head_.bad_connection || (bodiless && has_body) ||
+  const bool chunked = head_.has(Field::transfer_encoding);
+  if (head_.bad_framing || head_.bad_connection || (bodiless && (chunked || head_.left != 0)) ||
       (!interim && head_.has_content_coding))
     return fail(Code::bad_http);
   if (interim) {
@@ -249,14 +249,14 @@ void ResponseParser::end_head() {
     if (head_.status == 101 || interim_++ == kMaxInterim) return fail(Code::bad_http);
     reset(&head_);
     state_ = State::status_line;
-  } else if (status_ == 204 || (head_.has(Field::content_length) && head_.left == 0)) {
-    state_ = State::complete;
-  } else if (head_.has(Field::transfer_encoding)) {
+  } else if (chunked) {
     head_.left = 0;
     state_ = State::chunk_size_start;
   } else if (head_.has(Field::content_length)) {
     if (head_.left > capacity_) return fail(Code::answer_too_large);
-    state_ = State::sized_body;
+    state_ = head_.left == 0 ? State::complete : State::sized_body;
+  } else if (bodiless) {
+    state_ = State::complete;
   } else {
     head_.left = capacity_;
     state_ = State::body_until_close;
