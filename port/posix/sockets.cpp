@@ -20,16 +20,17 @@ int failure() {
 
 socklen_t to_sockaddr(const Address& address, uint16_t port, sockaddr_storage* out) {
   memset(out, 0, sizeof *out);
+  const uint16_t network_port = htons(port);
   if (address.family == 4) {
     auto* v4 = reinterpret_cast<sockaddr_in*>(out);
     v4->sin_family = AF_INET;
-    v4->sin_port = htons(port);
+    v4->sin_port = network_port;
     memcpy(&v4->sin_addr, address.bytes, 4);
     return sizeof *v4;
   }
   auto* v6 = reinterpret_cast<sockaddr_in6*>(out);
   v6->sin6_family = AF_INET6;
-  v6->sin6_port = htons(port);
+  v6->sin6_port = network_port;
   memcpy(&v6->sin6_addr, address.bytes, 16);
   v6->sin6_scope_id = address.scope;
   return sizeof *v6;

@@ -121,7 +121,7 @@ void Recovery::expect_code(const Result& result) {
   const int64_t wait_s =
       result.retry_after_s > kCodeCooldownS ? result.retry_after_s : kCodeCooldownS;
   // Asking again does not make the passcode live longer that went out before.
-  if (result.code != Code::too_soon || code_lifetime_ms() == 0)
+  if (result.code != Code::too_soon || code_ends_at_ms_ <= now_ms)
     code_ends_at_ms_ = now_ms + lifetime_s * 1000;
   may_send_at_ms_ = now_ms + wait_s * 1000;
   start_over();
