@@ -56,7 +56,7 @@ TEST_F(AfterFailureTest, ThatWasGivenUpAtAnyStepTheNextIsAsTheFirst) {
   for (;; ++steps) {
     bool over = false;
     device_.open();
-    world_.most_per_call = 150;
+    world_.most_per_call = 60;
     world_.again_every_other = true;
     ASSERT_TRUE(client().begin_send_code(by_email()).ok());
     Wait wait;
