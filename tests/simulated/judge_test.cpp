@@ -36,6 +36,7 @@ class JudgeTest : public testing::Test {
                     &path_[i], reinterpret_cast<const unsigned char*>(der.data()), der.size()),
                 0);
     }
+    pin_ = pin_of(chain.intermediate.certificate);
     pem_ = chain.root_pem();
     tls::AnchorBytes given;
     given.pem = pem_;
@@ -62,6 +63,7 @@ class JudgeTest : public testing::Test {
   tls::Anchors anchors_;
   tls::Judge judge_;
   mbedtls_x509_crt path_[3];
+  Pin pin_;
   std::string pem_;
   std::array<uint8_t, 4096> scratch_;
 };
@@ -84,6 +86,23 @@ TEST_F(JudgeTest, AListThatCannotBeReadIsNotMadeUpForByAnother) {
     uint32_t flags = 0;
     EXPECT_EQ(judge(&flags), kUnreadable) << g_errors;
     EXPECT_EQ(g_asked, 1) << g_errors;
+  }
+}
+
+TEST_F(JudgeTest, APinIsWhollyThatOfAKeyOrNone) {
+  const auto verdict = [this](const Pin* pins, size_t count) {
+    trust_.pins = {pins, count};
+    uint32_t flags = 0;
+    EXPECT_EQ(judge(&flags), 0);
+    EXPECT_EQ(flags == 0, judge_.verdict() == Code::ok);
+    return judge_.verdict();
+  };
+  EXPECT_EQ(verdict(&pin_, 1), Code::ok);
+  for (size_t i = 0; i < sizeof pin_.sha256; ++i) {
+    Pin near[] = {pin_, pin_};
+    near[0].sha256[i] ^= 1;
+    EXPECT_EQ(verdict(near, 1), Code::pin_mismatch) << i;
+    EXPECT_EQ(verdict(near, 2), Code::ok) << i;
   }
 }
 

@@ -133,6 +133,15 @@ TEST_P(ResumptionTest, UntilTheCertificateExpires) {
   EXPECT_EQ(service_.resumed, 2);
 }
 
+TEST_P(ResumptionTest, FromTheSecondTheCertificateIsValid) {
+  CertificateSpec leaf;
+  leaf.not_before_s = now_s() - 10;
+  restart_server(with_leaf(leaf));
+  ASSERT_EQ(outcome(send_code()), success());
+  world_.wall_clock_s = leaf.not_before_s;
+  expect_new_connection(true);
+}
+
 TEST_P(ResumptionTest, NotWhereTheClockWasSetBack) {
   CertificateSpec leaf;
   leaf.not_before_s = now_s() - 10;

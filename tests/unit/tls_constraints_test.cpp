@@ -24,8 +24,9 @@ std::string extension(const std::string& id, const std::string& value) {
 const std::string kNameConstraints = "\x55\x1D\x1E";
 const std::string kBasicConstraints = "\x55\x1D\x13";
 
-// Whether a CA with these bytes of extensions may speak for api.example.test, which the leaf names.
-bool may_speak(const std::string& extensions) {
+// Whether a CA with these bytes of extensions may speak for api.example.test, which the leaf names,
+// and whatever else it names.
+bool may_speak(const std::string& extensions, int other_tag = 0, std::string other = "") {
   ExactBuffer bytes(extensions);
   mbedtls_x509_crt authority{};
   authority.v3_ext.p = reinterpret_cast<unsigned char*>(bytes.data());
@@ -35,13 +36,17 @@ bool may_speak(const std::string& extensions) {
   leaf.subject_alt_names.buf.tag = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 2;
   leaf.subject_alt_names.buf.p = reinterpret_cast<unsigned char*>(name.data());
   leaf.subject_alt_names.buf.len = name.size();
+  mbedtls_x509_sequence next{};
+  next.buf = {other_tag, other.size(), reinterpret_cast<unsigned char*>(other.data())};
+  if (other_tag != 0) leaf.subject_alt_names.next = &next;
   Identity identity;
   identity.dns_name = name;
   return may_speak_for(authority, leaf, name_of(identity));
 }
 
-bool may_speak_by(const std::string& constraints) {
-  return may_speak(sequence(extension(kNameConstraints, constraints)));
+bool may_speak_by(const std::string& constraints, int other_tag = 0,
+                  const std::string& other = "") {
+  return may_speak(sequence(extension(kNameConstraints, constraints)), other_tag, other);
 }
 
 std::string network(const std::string& mask) { return "\x0A\1\1\1" + mask; }
@@ -132,6 +137,24 @@ TEST(NameConstraints, LengthsThatDoNotFitAreRefused) {
       changed[at] = static_cast<char>(value);
       EXPECT_EQ(may_speak(changed), changed == whole) << at << " " << value;
     }
+}
+
+TEST(NameConstraints, BindEachNameOfAServerAndNoOther) {
+  constexpr int kEmail = 0x81;
+  constexpr int kDns = 0x82;
+  constexpr int kAddress = 0x87;
+  const std::string constraints =
+      sequence(element(0xA0, subtree(kDns, "example.test") + subtree(kEmail, "example.test") +
+                                 subtree(kAddress, network("\xFF\xFF\xFF\xFF"))));
+  EXPECT_TRUE(may_speak_by(constraints, kDns, "www.example.test"));
+  EXPECT_FALSE(may_speak_by(constraints, kDns, "www.other.test"));
+  EXPECT_TRUE(may_speak_by(constraints, kAddress, "\x0A\1\1\1"));
+  EXPECT_FALSE(may_speak_by(constraints, kAddress, "\x0A\1\1\2"));
+  EXPECT_TRUE(may_speak_by(constraints, kEmail, "x@other.test"));
+  // No name lies below its own dot.
+  const std::string below = sequence(element(0xA0, subtree(kDns, ".example.test")));
+  EXPECT_TRUE(may_speak_by(below, kDns, "www.example.test"));
+  EXPECT_FALSE(may_speak_by(below, kDns, ".example.test"));
 }
 
 TEST(NameConstraints, ListsThatEndTooLateAreRefused) {
