@@ -7,13 +7,9 @@
 // unless there are many of them and size matters more; products are worth it even then.
 #define SPAREKEY_UNROLL _Pragma("GCC unroll 8")
 #if SPAREKEY_SM2_LIMB_BITS == 64 || !defined(__OPTIMIZE_SIZE__)
-#define SPAREKEY_UNROLLED true
 #define SPAREKEY_UNROLL_WIDE SPAREKEY_UNROLL
-#define SPAREKEY_UNROLL_COLUMNS _Pragma("GCC unroll 16")
 #else
-#define SPAREKEY_UNROLLED false
 #define SPAREKEY_UNROLL_WIDE
-#define SPAREKEY_UNROLL_COLUMNS
 #endif
 #define SPAREKEY_INLINE __attribute__((always_inline)) inline
 
@@ -104,16 +100,23 @@ void multiply_plain(Limb* product, const Field& a, const Field& b) {
 }
 #endif
 
-// What of all m 2^bits falls into column i; the limbs m stand in the columns below. Of what lies
-// before the first, unrolled code knows that it is zero.
-SPAREKEY_INLINE Limb part(const Limb* product, unsigned i, unsigned bits) {
+// What of all m 2^bits falls into column i; the limbs m stand in the columns below kLimbs.
+SPAREKEY_INLINE Limb part(const Limb* m, unsigned i, unsigned bits) {
   const unsigned whole = bits / kLimbBits;
   const unsigned rest = bits % kLimbBits;
-  if (SPAREKEY_UNROLLED && i < whole) return 0;
-  const Limb* const m = product + i - whole;
-  if (rest == 0) return m[0];
-  const Limb below = SPAREKEY_UNROLLED && i == whole ? 0 : m[-1];
-  return m[0] << rest | below >> (kLimbBits - rest);
+  if (i < whole) return 0;
+  Limb limb = m[i - whole] << rest;
+  if (rest != 0 && i > whole) limb |= m[i - whole - 1] >> (kLimbBits - rest);
+  return limb;
+}
+
+// Column i of the product with the multiples of p that `multiply` adds.
+SPAREKEY_INLINE void add_up(Column* column, const Limb* product, unsigned i) {
+  column->add(product[i]);
+  column->add(part(product, i, 64));
+  column->subtract(part(product, i, 96));
+  column->subtract(part(product, i, 224));
+  column->add(part(product, i, 256));
 }
 
 }  // namespace
@@ -150,27 +153,22 @@ void subtract(Field* out, const Field& a, const Field& b) {
 // most.
 void multiply(Field* out, const Field& a, const Field& b) {
   constexpr unsigned n = kLimbs;
-  Limb limbs[3 * n];
-  for (unsigned i = 0; i < n; ++i) limbs[i] = 0;
-  Limb* const product = limbs + n;
+  Limb product[2 * n];
   multiply_plain(product, a, b);
 
   Column column;
+  SPAREKEY_UNROLL
+  for (unsigned i = 0; i < n; ++i) {
+    add_up(&column, product, i);
+    product[i] = column.take();  // m; the term -m clears the column
+  }
   Field reduced;
-  SPAREKEY_UNROLL_COLUMNS
-  for (unsigned i = 0; i < 2 * n; ++i) {
-    column.add(product[i]);
-    column.add(part(product, i, 64));
-    column.subtract(part(product, i, 96));
-    column.subtract(part(product, i, 224));
-    column.add(part(product, i, 256));
-    if (i < n) {
-      product[i] = column.take();  // m; the term -m clears the column
-    } else {
-      product[i] = 0;  // no m stands above the first n
-      column.subtract(kModulus.limb[i - n]);
-      reduced.limb[i - n] = column.take();
-    }
+  SPAREKEY_UNROLL_WIDE
+  for (unsigned i = 0; i < n; ++i) {
+    add_up(&column, product, n + i);
+    product[n + i] = 0;  // no m: add_up finds none above the first n
+    column.subtract(kModulus.limb[i]);
+    reduced.limb[i] = column.take();
   }
   settle(out, reduced, column.take());
 }
@@ -196,6 +194,11 @@ void invert(Field* out, const Field& a) {
     multiply(out, *out, kept[step.by]);
     kept[step.to] = *out;
   }
+}
+
+// Not inlined: there are several callers.
+[[gnu::noinline]] void assign_if(Limb mask, Limb* out, const Limb* in, unsigned limbs) {
+  for (unsigned i = 0; i < limbs; ++i) out[i] ^= mask & (out[i] ^ in[i]);
 }
 
 void from_bytes(Field* out, const uint8_t* bytes) {

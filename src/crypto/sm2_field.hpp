@@ -65,9 +65,7 @@ inline Limb mask_if(uint32_t condition) {
 }
 
 // Copies so many limbs if `mask` has all bits set, and none if it has none.
-inline void assign_if(Limb mask, Limb* out, const Limb* in, unsigned limbs) {
-  for (unsigned i = 0; i < limbs; ++i) out[i] ^= mask & (out[i] ^ in[i]);
-}
+void assign_if(Limb mask, Limb* out, const Limb* in, unsigned limbs);
 
 // Compile time only: a constant as the standard prints it, eight words of 32 bits, the most
 // significant first.
