@@ -19,6 +19,10 @@ bool starts_with(Text text, Text start) {
   return text.size() >= start.size() && memcmp(text.data(), start.data(), start.size()) == 0;
 }
 
+bool contains(Text text, char c) {
+  return !text.empty() && memchr(text.data(), c, text.size()) != nullptr;
+}
+
 size_t find(Text text, char c) {
   const void* const at = text.empty() ? nullptr : memchr(text.data(), c, text.size());
   if (at == nullptr) return text.size();

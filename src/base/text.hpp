@@ -24,7 +24,7 @@ bool equal_ignoring_case(Text a, Text b);
 
 // Where the first `c` stands; text.size() if none does.
 size_t find(Text text, char c);
-inline bool contains(Text text, char c) { return find(text, c) < text.size(); }
+bool contains(Text text, char c);
 bool starts_with(Text text, Text start);
 
 // Visible ASCII and spaces, but no quote and no backslash: what needs no second look in JSON, HTTP

@@ -102,8 +102,7 @@ class Engine {
   const PasswordCipher* key_cipher_ = nullptr;  // which key_ is for; null: there is none
   Text request_;
   size_t sent_ = 0;
-  size_t touched_ =
-      0;  // of exchange_bytes_, by a request or by the words that are left of an answer
+  size_t touched_ = 0;  // of exchange_bytes_, by a request or by the words left of an answer
   char* exchange_bytes_;
   json::Token* tokens_;
   api::Arguments arguments_;

@@ -45,17 +45,20 @@ void RequestWriter::begin_tunnel(Text host, uint16_t tcp_port) {
   end_request_line(out_.written().substr(start));
 }
 
-void RequestWriter::prefix(const char* prefix) { prefix_ = prefix; }
+void RequestWriter::prefix(const char* prefix) {
+  prefix_ = prefix;
+  require(is_token(prefix_));
+}
 
 void RequestWriter::field(const char* name, Text value) {
-  if (prefix_ != nullptr) put_token(prefix_);
+  out_.put(prefix_);
   put_token(name);
   lines(": ");
   put_value(value);
 }
 
 void RequestWriter::put_token(const char* name) {
-  const Text token(name, strlen(name));
+  const Text token = name;
   require(is_token(token));
   out_.put(token);
 }

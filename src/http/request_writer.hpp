@@ -27,7 +27,7 @@ class RequestWriter {
   // that a caller passes can end the line.
   void field(const char* name, Text value);
 
-  // What the names of all later fields begin with. Unless it is a token, they fail.
+  // What the names of all later fields begin with. Fails if it is not a token.
   void prefix(const char* prefix);
 
   // Constants: whole field lines, each with its end. They are not looked at.
@@ -64,7 +64,7 @@ class RequestWriter {
 
   Writer out_;
   char* buffer_;
-  const char* prefix_ = nullptr;
+  Text prefix_;
   size_t head_size_ = 0;  // of request line and fields, once they have ended
   Part part_ = Part::request_line;
   bool well_formed_ = true;

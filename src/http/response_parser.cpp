@@ -204,8 +204,7 @@ void ResponseParser::take_value(char c) {
   }
 }
 
-// Not inlined, as several call it.
-[[gnu::noinline]] void ResponseParser::put_word(char c) {
+void ResponseParser::put_word(char c) {
   if (head_.word_size < sizeof word_)
     word_[head_.word_size++] = static_cast<char>(c | 0x20);
   else
