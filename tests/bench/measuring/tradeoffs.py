@@ -44,7 +44,7 @@ def _static_ram(program):
         r"\] \S+ +\S+ +\S+ +\S+ +(\S+) +\S+ +([A-Z]+) ", sections) if "W" in kind)
     symbols = builds.run("arm-linux-gnueabihf-nm", "-S", program)
     apart = [int(size, 16) for size, name in re.findall(r"^\S+ (\S+) [bB] (\S+)", symbols, re.MULTILINE)
-             if re.fullmatch(r"_ZN12_GLOBAL__N_1(4pool|2ca)E", name)]
+             if re.fullmatch(r"_ZN12_GLOBAL__N_14poolE|_ZN8sparekey12_GLOBAL__N_12caE", name)]
     if len(apart) != 2:
         raise SystemExit(f"bench: {program}: its pool and its roots are not to be found")
     return total - sum(apart)
