@@ -92,7 +92,7 @@ __attribute__((noinline)) Code encrypt(const Sm2Key& key, Text message, Random& 
 // put aside: as much of the stack as encrypt uses at most (-fstack-usage), which
 // tests/unit/sm2_test.cpp checks.
 __attribute__((noinline)) void wipe_stack() {
-  uint8_t frames[sizeof(void*) == 8 ? 1536 : 1280];
+  uint8_t frames[sizeof(void*) == 8 ? 1792 : 1280];
   wipe(frames, sizeof frames);
 }
 
