@@ -136,8 +136,8 @@ class Multiplication {
   void set_signs(const uint8_t* k, uint32_t even) {
     const uint32_t mask = static_cast<uint32_t>(mask_if(even));
     int64_t rest = 0;
-    for (unsigned i = 0; i < 8; ++i) {
-      const uint32_t word = read_word(k + 28 - 4 * i);
+    for (size_t i = 0; i < 8; ++i) {
+      const uint32_t word = read_word(k + 4 * (7 - i));
       rest += int64_t{kOrder.word[7 - i]} - word;
       signs_[i] = word ^ (mask & (word ^ static_cast<uint32_t>(rest)));
       rest >>= 32;  // arithmetically: the borrow

@@ -47,7 +47,7 @@ void Sm3::finish(uint8_t* out) {
 void Sm3::compress() {
   // Clause 5.3.2: the expanded message.
   uint32_t w[68];
-  for (unsigned j = 0; j < 16; ++j) w[j] = read_word(block_ + size_t{4} * j);
+  for (size_t j = 0; j < 16; ++j) w[j] = read_word(block_ + 4 * j);
   for (unsigned j = 16; j < 68; ++j)
     w[j] = p1(w[j - 16] ^ w[j - 9] ^ rotate(w[j - 3], 15)) ^ rotate(w[j - 13], 7) ^ w[j - 6];
 
