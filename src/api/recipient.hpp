@@ -16,7 +16,8 @@ void put_recipient(json::ObjectWriter& out, const Recipient& recipient, const ch
 // Null, or what is wrong, in words.
 const char* check_recipient(const Arguments& arguments);
 const char* check_recipient_and_passcode(const Arguments& arguments);
-// A token, passcode or password is one line. Not inlined: there are several callers.
+// Null if `text`, a token, passcode or password, is one line; else the words that fit. Not inlined:
+// there are several callers.
 [[gnu::noinline]] const char* check_line(Text text, const char* if_empty, const char* if_not_utf8,
                                          const char* if_not_typable);
 

@@ -53,7 +53,7 @@ Kind kind_of(Code code) { return kKinds[code]; }
 Text name(Code code) { return kNames[code]; }
 Text explain(Code code) { return kWords[code]; }
 
-// Not inlined, as two call it.
+// Not inlined: two functions call it.
 [[gnu::noinline]] Advice advice_for(Code code, Delivery delivery, int http_status) {
   Advice advice = kAdvice[code];
   if (code == Code::http_status) advice = advice_by_status(http_status);

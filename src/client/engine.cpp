@@ -285,13 +285,13 @@ Progress Engine::connect(int64_t now_ms, Wait* wait) {
   return progress;
 }
 
-// As finish(), with what the connection failed of.
+// As finish(), with the code and mbedTLS's error that the connection failed with.
 Progress Engine::finish_failed() {
   result_.native = connection_.native();
   return finish(connection_.code());
 }
 
-// Not inlined, like report_head(): several call them.
+// Not inlined, like report_head(): both have several callers.
 [[gnu::noinline]] void Engine::report_judgement() {
   result_.detail = connection_.judge().detail();
   result_.clock_was_unset = connection_.judge().clock_was_unset();

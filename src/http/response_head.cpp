@@ -23,7 +23,7 @@ Field field_of(Text name) {
 }
 
 void ResponseHead::take(Text value, bool empty) {
-  // What is no list and comes twice says nothing.
+  // What is no list and comes twice is read as empty: times then say nothing, framing is bad.
   if (has(field) && !is_list(field)) value = Text();
   seen = static_cast<uint8_t>(seen | 1u << static_cast<unsigned>(field));
   uint64_t number = 0;

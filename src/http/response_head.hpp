@@ -59,8 +59,10 @@ struct ResponseHead {
   uint8_t word_size;  // what has been gathered of its name, value or element
   uint8_t blanks;     // behind that; from 3 on, and with a tab: 3
 
-  size_t left;     // Content-Length; then of the body, or a chunk; of a body until close, at most
-  int64_t date_s;  // Date, since 1970
+  // Content-Length, at most SIZE_MAX; then what is left: of the body, of a chunk, or, of a body
+  // until close, the room.
+  size_t left;
+  int64_t date_s;      // Date, since 1970
   int64_t retry_at_s;  // Retry-After, if it is a date
 };
 

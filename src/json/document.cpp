@@ -125,7 +125,7 @@ bool Document::is_object(Value value) const { return is(value, JSMN_OBJECT); }
 bool Document::is_string(Value value) const { return is(value, JSMN_STRING); }
 bool Document::is_null(Value value) const { return is_primitive(value, 'n'); }
 
-// Absent as well, kTwice, if given twice.
+// Absent if there is none, and also, as kTwice, if there are two.
 Value Document::find(Value object, Text name) const {
   Value found;
   if (!is_object(object)) return found;

@@ -83,7 +83,7 @@ class Document {
  private:
   bool is(Value value, jsmntype_t type) const;
   bool is_primitive(Value value, char first) const;
-  static constexpr int kTwice = -2;
+  static constexpr int kTwice = -2;  // as token_: absent, because it was given twice
   Value find(Value object, Text name) const;
   bool decode(Value string, Text* out);
   bool needs_escapes(Value value) const;

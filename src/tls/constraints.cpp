@@ -79,7 +79,7 @@ struct Subtrees {
 
 // GeneralSubtrees ::= SEQUENCE OF SEQUENCE { base GeneralName, minimum [0], maximum [1] }, of which
 // RFC 5280 forbids the last two.
-// Not inlined: its callers are short of registers as it is.
+// Not inlined: allow(), which calls it, is short of registers.
 [[gnu::noinline]] bool read(Der list, const Name& name, Subtrees* out) {
   if (list.is_empty()) return false;
   while (!list.is_empty()) {

@@ -18,7 +18,7 @@ constexpr int kIpAddress = MBEDTLS_ASN1_CONTEXT_SPECIFIC | 7;
 // of the address.
 using Name = mbedtls_x509_buf;
 
-// What an entry for `identity` would be; it lies in there.
+// What an entry for `identity` would be. It points to the bytes of `identity`.
 Name name_of(const Identity& identity);
 
 inline Text value_of(const Name& name) {
