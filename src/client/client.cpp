@@ -122,12 +122,11 @@ Result Client::begin_reset(const ResetRequest& request, Completion completion) {
 bool Client::step(Wait* wait) { return engine_ == nullptr || engine_->step(wait); }
 
 Result Client::finish() {
-  if (engine_ == nullptr) return unsent(Code::bad_argument, kNotOpenWords);
   // Between two steps of a handshake there is nothing to wait for. Only behind a long one the port
   // is asked all the same, since it may say that somebody cancels.
   constexpr int64_t kLongMs = 50;
   Wait wait;
-  while (!engine_->step(&wait)) {
+  while (!step(&wait)) {
     const Port& port = engine_->port();
     const int64_t late_ms = port.monotonic_ms(port.context) - wait.until_ms;
     if (engine_->is_securing() && late_ms >= 0 && late_ms < kLongMs) continue;
@@ -137,7 +136,8 @@ Result Client::finish() {
     else if (status != kPortOk)
       engine_->stop(Code::connection_lost, in_words("the port cannot wait"));
   }
-  return engine_->result();
+  // A completion may have closed the client.
+  return engine_ == nullptr ? unsent(Code::bad_argument, kNotOpenWords) : engine_->result();
 }
 
 Result Client::finish(const Result& begun) { return begun.ok() ? finish() : begun; }

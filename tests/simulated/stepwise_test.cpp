@@ -119,6 +119,13 @@ TEST_F(StepwiseTest, CompletionMayCloseTheClient) {
   EXPECT_EQ(client().result().code, Code::bad_argument);
 }
 
+TEST_F(StepwiseTest, CompletionMayCloseTheClientThatFinishes) {
+  const Completion closes = {
+      [](void* context, const Result&) { static_cast<Client*>(context)->close(); }, &client()};
+  ASSERT_TRUE(client().begin_send_code(by_email(), closes).ok());
+  EXPECT_EQ(client().finish().code, Code::bad_argument);
+}
+
 TEST_F(StepwiseTest, WithoutOpenThereIsNothingToStep) {
   Client closed;
   Wait wait;
