@@ -53,8 +53,14 @@ if(NOT BUILD_SHARED_LIBS)
     string(REGEX MATCH "^[0-9]+\\.[0-9]+" generation "${SparekeyMbedTLS_VERSION}")
     string(APPEND sparekey_dependencies
       "set(SparekeyMbedTLS_GENERATION ${generation})\nfind_dependency(SparekeyMbedTLS)\n")
-    if(SparekeyMbedTLS_HOW STREQUAL pkg-config)
-      set(sparekey_requires "mbedtls mbedx509 mbedcrypto")
+    # One whose pkg-config files lie beside it is named by them: they know its folder, where a bare -lmbedtls is the
+    # first that the linker comes upon, of whatever generation.
+    get_filename_component(folder "${SparekeyMbedTLS_LIBRARY}" DIRECTORY)
+    if(SparekeyMbedTLS_HOW STREQUAL pkg-config OR EXISTS "${folder}/pkgconfig/mbedcrypto.pc")
+      string(REGEX REPLACE "^.*\\." "" next "${generation}")
+      math(EXPR next "${next} + 1")
+      string(REGEX REPLACE "\\..*$" ".${next}" next "${generation}")
+      set(sparekey_requires "mbedtls >= ${generation} mbedtls < ${next} mbedx509 mbedcrypto")
     else()
       set(crypto mbedcrypto)
       if(SparekeyMbedTLS_CRYPTO_VERSION)
@@ -78,6 +84,15 @@ if(NOT BUILD_SHARED_LIBS)
   string(APPEND sparekey_dependencies "${DEPENDENCY}\n")
   string(APPEND sparekey_requires " ${REQUIRES}")
   string(APPEND sparekey_libs " ${LIBS}")
+endif()
+
+# Nothing that is installed names a folder unless it is told to, so a shared mbedTLS may not be found by it.
+get_filename_component(folder "${SparekeyMbedTLS_LIBRARY}" DIRECTORY)
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CROSSCOMPILING AND "${SparekeyMbedTLS_LIBRARY}" MATCHES "\\.so(\\.|$)"
+    AND NOT folder IN_LIST CMAKE_C_IMPLICIT_LINK_DIRECTORIES AND NOT folder MATCHES "^/usr/local/lib"
+    AND NOT CMAKE_INSTALL_RPATH AND NOT CMAKE_INSTALL_RPATH_USE_LINK_PATH AND NOT CMAKE_SKIP_INSTALL_RPATH)
+  message(STATUS "sparekey: what is installed looks for mbedTLS where the loader looks, "
+    "in ${folder} only with CMAKE_INSTALL_RPATH_USE_LINK_PATH=ON")
 endif()
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/sparekey)
