@@ -120,7 +120,8 @@ bool Engine::will_overwrite(Text argument) const {
 const char* Engine::check(const api::Call* call, const api::Arguments& arguments) const {
   Text texts[6];
   static_assert(
-      offsetof(api::Arguments, reset) + offsetof(ResetRequest, encryption) == sizeof texts,
+      offsetof(api::Arguments, reset) + offsetof(ResetRequest, encryption) == sizeof texts &&
+          sizeof(api::Arguments) <= sizeof texts + 16,
       "Arguments begins with texts, and holds no other");
   memcpy(static_cast<void*>(texts), &arguments, sizeof texts);
   for (const Text text : texts)

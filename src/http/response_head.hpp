@@ -45,6 +45,7 @@ struct ResponseHead {
   // All zero at first: it is cleared with one memset. Times are one more than they say; 0 says
   // nothing.
   uint8_t seen;  // a bit for each Field
+  static_assert(static_cast<unsigned>(Field::transfer_encoding) < 8, "seen holds that many");
   bool http_1_0;
   bool closes;          // the connection carries no other request
   bool bad_framing;     // Content-Length and Transfer-Encoding: malformed or ambiguous
