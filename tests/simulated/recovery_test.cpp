@@ -243,8 +243,12 @@ TEST_F(RecoveryTest, NothingSentMeansNoCooldown) {
 
 TEST_F(RecoveryTest, StepsOutOfOrderAreRefused) {
   Recovery path = recovery();
-  EXPECT_EQ(path.enter_code("123456").code, Code::bad_argument);
-  EXPECT_EQ(path.enter_password("Passw0rd!", Encryption::none).code, Code::bad_argument);
+  const Result code = path.enter_code("123456");
+  EXPECT_EQ(code.code, Code::bad_argument);
+  EXPECT_STREQ(code.detail, "no passcode is being waited for");
+  const Result password = path.enter_password("Passw0rd!", Encryption::none);
+  EXPECT_EQ(password.code, Code::bad_argument);
+  EXPECT_STREQ(password.detail, "no passcode was verified");
   EXPECT_TRUE(service_.requests.empty());
 }
 
@@ -345,6 +349,11 @@ TEST_F(RecoveryTest, ATokenThatIsGivenUpIsWiped) {
     EXPECT_FALSE(holds_token());
     world_.now_ms += 61'000;
     verify(path);
+    EXPECT_TRUE(holds_token());
+    world_.now_ms += 61'000;
+    ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
+    EXPECT_FALSE(holds_token()) << "a new passcode brings a token of its own";
+    ASSERT_EQ(path.enter_code("123456").code, Code::ok);
     EXPECT_TRUE(holds_token());
   }
   EXPECT_FALSE(holds_token());

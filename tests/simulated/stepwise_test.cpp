@@ -209,6 +209,22 @@ TEST_F(StepwiseTest, CancelWhileTheRequestWaitsLetsNoneOfItOut) {
   EXPECT_EQ(world_.sent.size(), sent);
 }
 
+// What was half sent ended with its connection: the next one is closed with TLS's goodbye.
+TEST_F(StepwiseTest, CancelWhileTheRequestWaitsLeavesTheNextConnectionItsGoodbye) {
+  ASSERT_TRUE(client().prepare().ok());
+  world_.takes_nothing = true;
+  ASSERT_TRUE(client().begin_send_code(by_email()).ok());
+  Wait wait;
+  ASSERT_FALSE(client().step(&wait));
+  world_.takes_nothing = false;
+  client().cancel();
+  ASSERT_TRUE(client().step(&wait));
+  ASSERT_TRUE(client().prepare().ok());
+  const size_t sent = world_.sent.size();
+  client().close();
+  EXPECT_GT(world_.sent.size(), sent);
+}
+
 TEST_F(StepwiseTest, CancelWhileTheAnswerIsAwaited) {
   service_.mute = true;
   ASSERT_TRUE(client().begin_send_code(by_email()).ok());
