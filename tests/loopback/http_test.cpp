@@ -281,7 +281,8 @@ TEST(Http, ErrorWhileFetchingKeysLeavesTheResetUnsent) {
 // If the keys came and the answer to the reset did not, a log must say "no answer".
 TEST(Http, StatusOfTheKeysIsNotToldForTheReset) {
   NEEDS(SPAREKEY_RSA);
-  Rig rig({ok(keys(public_pem(make_key(KeyKind::rsa1024)))), ending("", Ending::tcp_end)});
+  const std::string published = keys(public_pem(make_key(KeyKind::rsa1024)));
+  Rig rig({ok(envelope(published)), ending("", Ending::tcp_end)});
   ResetRequest request;
   request.password_reset_token = "t";
   request.password = "p";

@@ -15,6 +15,14 @@ TEST(Name, OfConnectToCountsForNothing) {
   const Chain chain = make_chain(leaf);
   EXPECT_EQ(attempt(ServerTls(chain), chain.root_pem()).outcome,
             trust_refused(Code::certificate_name_mismatch));
+  std::string by_name;
+  const auto connect_by_name = [&by_name](Config& config) {
+    by_name = "localhost" + str(config.connect_to).substr(std::string("127.0.0.1").size());
+    config.connect_to = by_name;
+  };
+  EXPECT_EQ(attempt(ServerTls(chain), chain.root_pem(), connect_by_name).outcome,
+            trust_refused(Code::certificate_name_mismatch));
+  EXPECT_EQ(by_name.rfind("localhost:", 0), 0u);
 }
 
 TEST(Sni, IsTheHostsName) {

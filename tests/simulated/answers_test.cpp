@@ -56,8 +56,26 @@ TEST_F(AnswersTest, TheWordsOfOneThatDoesNotFitAreKeptInEitherOrder) {
       EXPECT_EQ(result.code, Code::unexpected_shape) << members;
       EXPECT_EQ(str(result.message), message) << members;
       EXPECT_EQ(str(result.request_id), id) << members;
+      for (const Text words : {result.message, result.request_id}) {
+        ResetRequest request;  // which would lie where they do
+        request.password_reset_token = words;
+        request.password = "Passw0rd!";
+        const Result refused = device_.client().begin_reset(request);
+        EXPECT_EQ(refused.code, Code::bad_argument) << members;
+      }
     }
   }
+}
+
+// ... but not those of an answer that brought a bad key: the call was another.
+TEST_F(AnswersTest, TheWordsAroundABadKeyAreNotTheCallsOwn) {
+  NEEDS(SPAREKEY_RSA);
+  service_.bodies[kSystemPath] =
+      R"({"statusCode":200,"message":"words","requestId":"id","data":{"rsa":{"publicKey":"a"}}})";
+  const Result result = reset();
+  EXPECT_EQ(result.code, Code::bad_key);
+  EXPECT_TRUE(result.message.empty());
+  EXPECT_TRUE(result.request_id.empty());
 }
 
 TEST_F(AnswersTest, AVersionWithEscapesIsShownRawAlone) {

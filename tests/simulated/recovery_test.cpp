@@ -42,6 +42,7 @@ TEST_F(RecoveryTest, SendingLooksTheSameWhetherThereIsAnAccountOrNot) {
   EXPECT_TRUE(success.request_id.empty());
   for (const int api_code : kTelling) {
     service_.bodies[kSendEmail] = refusal(api_code);
+    service_.http_status = api_code % 2 == 0 ? 200 : 404;  // which tells as much as the words
     Recovery unknown = recovery();
     const Result result = unknown.send_code(by_email());
     EXPECT_EQ(result.code, success.code) << api_code;
@@ -63,9 +64,11 @@ TEST_F(RecoveryTest, ARejectedPasscodeLooksTheSameToo) {
   ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
   for (const int api_code : {500, 2001, 2300, 2004, 2005, 1576, 424242}) {
     service_.bodies[kVerify] = refusal(api_code);
+    service_.http_status = api_code % 2 == 0 ? 200 : 404;
     const Result result = path.enter_code("000000");
     EXPECT_EQ(result.code, Code::passcode_rejected) << api_code;
     EXPECT_EQ(result.advice, Advice::new_code);
+    EXPECT_EQ(result.http_status, 0);
     EXPECT_TRUE(result.message.empty());
     EXPECT_FALSE(result.has_api_code);
     EXPECT_EQ(path.step(), Step::code);

@@ -386,6 +386,30 @@ TEST_F(PrepareTest, ThatTimesOutHasSentNothing) {
             expected(Code::timed_out, Delivery::not_sent, Advice::retry));
 }
 
+// The call is over by then, but its completion has not been told yet.
+TEST_F(StepwiseTest, NothingBeginsWhereThePhasesAreTold) {
+  struct Watch {
+    Client& client;
+    Code begun = Code::ok;
+    bool tried = false;
+  } watch{client()};
+  device_.config.on_phase_context = &watch;
+  device_.config.on_phase = [](void* context, Phase phase) {
+    auto& seen = *static_cast<Watch*>(context);
+    if (phase != Phase::idle || seen.tried) return;
+    seen.tried = true;
+    seen.begun = seen.client.begin_send_code(by_email()).code;
+  };
+  device_.open();
+  Told told;
+  ASSERT_TRUE(client().begin_send_code(by_email(), told.completion()).ok());
+  drive(client());
+  EXPECT_EQ(watch.begun, Code::bad_argument);
+  EXPECT_EQ(told.times, 1);
+  EXPECT_EQ(told.code, Code::ok);
+  EXPECT_EQ(service_.requests.size(), 1u);
+}
+
 TEST_F(StepwiseTest, ACompletionUnderWayHoldsItsCallUntilItIsTold) {
   Told told;
   ASSERT_TRUE(client().begin_send_code(by_email(), told.completion()).ok());
