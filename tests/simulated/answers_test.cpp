@@ -78,6 +78,18 @@ TEST_F(AnswersTest, TheWordsAroundABadKeyAreNotTheCallsOwn) {
   EXPECT_TRUE(result.request_id.empty());
 }
 
+// The connection is kept, and the next call asks once more.
+TEST_F(AnswersTest, ABadKeyIsNotUsedByTheNextCall) {
+  NEEDS(SPAREKEY_RSA);
+  service_.bodies[kSystemPath] = R"({"version":{},"rsa":{"publicKey":"a"}})";
+  EXPECT_EQ(reset().code, Code::bad_key);
+  service_.bodies.clear();
+  EXPECT_EQ(outcome(reset()), success());
+  ASSERT_EQ(service_.requests.size(), 3u);
+  EXPECT_EQ(service_.requests[1].path(), kSystemPath);
+  EXPECT_EQ(world_.connects.size(), 1u);
+}
+
 TEST_F(AnswersTest, AVersionWithEscapesIsShownRawAlone) {
   std::string& body = service_.bodies[kSystemPath];
   body =
