@@ -94,7 +94,7 @@ __attribute__((noinline)) Code encrypt(const Sm2Key& key, Text message, Random& 
 __attribute__((noinline)) void wipe_stack() {
 #ifdef __OPTIMIZE_SIZE__
   uint8_t frames[sizeof(void*) == 8 ? 1792 : 1280];
-#else
+#else  // loops are unrolled and functions inlined: frames grow
   uint8_t frames[sizeof(void*) == 8 ? 2048 : 1536];
 #endif
   wipe(frames, sizeof frames);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Encrypts with SM2, then looks at the stack below: down to where it was touched all must be wiped.
+// Encrypts with SM2, then looks at the stack below: whatever was touched there must be wiped.
 // Exits with 1 if it is not. sm2_test.cpp searches for the secrets themselves, where OpenSSL can be
 // linked.
 #include <stdio.h>

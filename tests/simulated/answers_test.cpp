@@ -57,7 +57,7 @@ TEST_F(AnswersTest, TheWordsOfOneThatDoesNotFitAreKeptInEitherOrder) {
       EXPECT_EQ(str(result.message), message) << members;
       EXPECT_EQ(str(result.request_id), id) << members;
       for (const Text words : {result.message, result.request_id}) {
-        ResetRequest request;  // which would lie where they do
+        ResetRequest request;  // its token lies where the next request will be written
         request.password_reset_token = words;
         request.password = "Passw0rd!";
         const Result refused = device_.client().begin_reset(request);
