@@ -12,14 +12,14 @@ Arguments with_service(const Arguments& arguments) {
   return all;
 }
 
-struct Case {
+struct ArgumentsCase {
   Arguments arguments;
   std::string about;
 };
 
 TEST(CommandLine, IsRefused) {
   const std::string pin = "sha256/" + std::string(43, 'A') + '=';
-  const std::vector<Case> cases = {
+  const std::vector<ArgumentsCase> cases = {
       {{}, "no command was given"},
       {{"--verbose"}, "no command was given"},
       {{"--"}, "no command was given"},
@@ -105,7 +105,7 @@ TEST(CommandLine, IsRefused) {
       {{"recover"}, "terminal"},
       {{"recover", "--email", "a@b.c"}, "terminal"},
   };
-  for (const Case& one : cases) {
+  for (const ArgumentsCase& one : cases) {
     SCOPED_TRACE(testing::PrintToString(one.arguments));
     expect_bad_argument(with_service(one.arguments), one.about);
   }

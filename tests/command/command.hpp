@@ -17,6 +17,8 @@ using support::Arguments;
 using support::EmulatorProcess;
 using support::Environment;
 using support::Finished;
+using support::kControlC;
+using support::kControlD;
 using support::Person;
 using support::TempDir;
 

@@ -29,7 +29,7 @@ std::string answer(std::string_view head, std::string_view body = kDone) {
 
 std::string ok(std::string_view body) { return answer("HTTP/1.1 200 OK\r\n", body); }
 
-struct Case {
+struct FieldAnswerCase {
   const char* name;
   std::string bytes;
   std::string code;  // empty: done
@@ -37,9 +37,9 @@ struct Case {
   const char* advice = "contact_support";
 };
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+void PrintTo(const FieldAnswerCase& one, std::ostream* out) { *out << one.name; }
 
-class FieldAnswers : public testing::TestWithParam<Case> {
+class FieldAnswers : public testing::TestWithParam<FieldAnswerCase> {
  protected:
   Arguments send_code(const Arguments& more) const {
     Arguments arguments =
@@ -63,7 +63,7 @@ class FieldAnswers : public testing::TestWithParam<Case> {
 };
 
 TEST_P(FieldAnswers, OfTheService) {
-  const Case& one = GetParam();
+  const FieldAnswerCase& one = GetParam();
   const Server server(ServerTls(chain_), [&one](Peer& peer) {
     peer.handshake();
     peer.read_request();
@@ -83,7 +83,7 @@ TEST_P(FieldAnswers, OfTheService) {
                                 refused ? "answered" : "unknown", one.advice));
 }
 
-const Case kService[] = {
+const FieldAnswerCase kService[] = {
     {"ObsFold", answer("HTTP/1.1 200 OK\r\nSet-Cookie: a=b;\r\n\tHttpOnly\r\n"), "", {}},
     {"ObsFoldOfThreeLines", answer("HTTP/1.1 200 OK\r\nX: a\r\n b\r\n   c: d\r\n"), "", {}},
     {"ObsFoldInATrailer",
@@ -160,13 +160,13 @@ const Case kService[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Each, FieldAnswers, testing::ValuesIn(kService),
-                         sparekey::test::case_name<Case>);
+                         sparekey::test::case_name<FieldAnswerCase>);
 
 // The same of a proxy's answer to CONNECT; behind a 2xx the service answers well.
 class FieldProxies : public FieldAnswers {};
 
 TEST_P(FieldProxies, AreTakenAtTheirWord) {
-  const Case& one = GetParam();
+  const FieldAnswerCase& one = GetParam();
   const Server server(ServerTls(chain_), [&one](Peer& peer) {
     for (std::string head; head.find("\r\n\r\n") == std::string::npos;) head += peer.read_raw();
     peer.send_raw(one.bytes);
@@ -185,7 +185,7 @@ TEST_P(FieldProxies, AreTakenAtTheirWord) {
 
 const json kRefused407 = {{"httpStatus", 407}};
 
-const Case kProxies[] = {
+const FieldAnswerCase kProxies[] = {
     {"TwoLengths", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Length: 7\r\n\r\n", "", {}},
     {"FoldedLength", "HTTP/1.1 200\r\nContent-Length:\r\n 7\r\n\r\n", "", {}},
     {"LengthOfNoNumber", "HTTP/1.0 200 OK\r\nContent-Length: x\r\n\r\n", "", {}},
@@ -207,7 +207,7 @@ const Case kProxies[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Each, FieldProxies, testing::ValuesIn(kProxies),
-                         sparekey::test::case_name<Case>);
+                         sparekey::test::case_name<FieldAnswerCase>);
 
 }  // namespace
 }  // namespace command_test

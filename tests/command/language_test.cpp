@@ -5,7 +5,7 @@
 namespace command_test {
 namespace {
 
-struct Case {
+struct LanguageCase {
   support::Environment environment;
   std::string message;  // the service's
   std::string word;     // the command's
@@ -15,7 +15,7 @@ TEST(Language, FollowsTheLocale) {
   const EmulatorProcess emulator(config({{"passCode", {{"resendSeconds", 0}}}}));
   const std::string english = "The passcode was sent.\n";
   const std::string chinese = "验证码已发送。\n";
-  const std::vector<Case> cases = {
+  const std::vector<LanguageCase> cases = {
       {{}, "Success", english},
       {{{"LANG", "C.UTF-8"}}, "Success", english},
       {{{"LANG", "de_DE.UTF-8"}}, "Success", english},
@@ -52,7 +52,7 @@ TEST(Language, FollowsTheLocale) {
       {{{"SPAREKEY_LANG", "en"}}, "Success", english},
       {{{"SPAREKEY_LANG", "en_US.UTF-8"}}, "Success", english},
   };
-  for (const Case& one : cases) {
+  for (const LanguageCase& one : cases) {
     SCOPED_TRACE(testing::PrintToString(one.environment));
     const Finished words =
         support::run(sparekey(emulator, {"send-code", "--email", kEmail}), one.environment);

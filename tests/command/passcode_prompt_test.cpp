@@ -6,8 +6,6 @@
 namespace command_test {
 namespace {
 
-constexpr const char* kControlD = "\x04";
-
 void give_up(Person& person) {
   person.type(kControlD);
   EXPECT_EQ(person.finish(), 1);

@@ -9,8 +9,6 @@
 namespace command_test {
 namespace {
 
-constexpr const char* kControlC = "\x03";
-constexpr const char* kControlD = "\x04";
 constexpr const char* kControlU = "\x15";
 constexpr const char* kBackspace = "\x7f";
 

@@ -5,16 +5,16 @@
 namespace command_test {
 namespace {
 
-struct Case {
+struct ProtocolCase {
   std::string name;
   json fault;
   std::string code;
   std::string advice = "contact_support";
 };
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+void PrintTo(const ProtocolCase& one, std::ostream* out) { *out << one.name; }
 
-class Answers : public testing::TestWithParam<Case> {};
+class Answers : public testing::TestWithParam<ProtocolCase> {};
 
 TEST_P(Answers, AreToldApart) {
   json fault = GetParam().fault;
@@ -35,25 +35,29 @@ TEST_P(Answers, AreToldApart) {
 INSTANTIATE_TEST_SUITE_P(
     Each, Answers,
     testing::Values(
-        Case{"Empty", {{"body", ""}}, "not_json"},
-        Case{"Html", {{"body", "<html>busy</html>"}, {"contentType", "text/html"}}, "not_json"},
-        Case{"HtmlError", {{"body", "<html>"}, {"httpStatus", 502}}, "http_status", "start_over"},
-        Case{"HtmlNotFound", {{"body", "<html>"}, {"httpStatus", 404}}, "http_status"},
-        Case{"HtmlThrottled", {{"body", "<html>"}, {"httpStatus", 429}}, "http_status", "wait"},
-        Case{"Redirect",
-             {{"httpStatus", 302}, {"body", ""}, {"headers", {{"Location", "https://a.example/"}}}},
-             "redirected"},
-        Case{"BrokenJson", {{"body", "{\"statusCode\":200,}"}}, "malformed_json"},
-        Case{"Null", {{"body", "null"}}, "unexpected_shape"},
-        Case{"EmptyObject", {{"body", "{}"}}, "unexpected_shape"},
-        Case{"EmptyArray", {{"body", "[]"}}, "unexpected_shape"},
-        Case{"NoToken", {{"data", json::object()}}, "unexpected_shape"},
-        Case{"TokenOfAnotherType",
-             {{"data", {{"passwordResetToken", 7}, {"tokenExpiresIn", 1}}}},
-             "unexpected_shape"},
-        Case{"TenMegabytes",
-             {{"body", std::string(1000, ' ')}, {"bodyRepeat", 10'000}},
-             "answer_too_large"}),
+        ProtocolCase{"Empty", {{"body", ""}}, "not_json"},
+        ProtocolCase{
+            "Html", {{"body", "<html>busy</html>"}, {"contentType", "text/html"}}, "not_json"},
+        ProtocolCase{
+            "HtmlError", {{"body", "<html>"}, {"httpStatus", 502}}, "http_status", "start_over"},
+        ProtocolCase{"HtmlNotFound", {{"body", "<html>"}, {"httpStatus", 404}}, "http_status"},
+        ProtocolCase{
+            "HtmlThrottled", {{"body", "<html>"}, {"httpStatus", 429}}, "http_status", "wait"},
+        ProtocolCase{
+            "Redirect",
+            {{"httpStatus", 302}, {"body", ""}, {"headers", {{"Location", "https://a.example/"}}}},
+            "redirected"},
+        ProtocolCase{"BrokenJson", {{"body", "{\"statusCode\":200,}"}}, "malformed_json"},
+        ProtocolCase{"Null", {{"body", "null"}}, "unexpected_shape"},
+        ProtocolCase{"EmptyObject", {{"body", "{}"}}, "unexpected_shape"},
+        ProtocolCase{"EmptyArray", {{"body", "[]"}}, "unexpected_shape"},
+        ProtocolCase{"NoToken", {{"data", json::object()}}, "unexpected_shape"},
+        ProtocolCase{"TokenOfAnotherType",
+                     {{"data", {{"passwordResetToken", 7}, {"tokenExpiresIn", 1}}}},
+                     "unexpected_shape"},
+        ProtocolCase{"TenMegabytes",
+                     {{"body", std::string(1000, ' ')}, {"bodyRepeat", 10'000}},
+                     "answer_too_large"}),
     [](const auto& of) { return of.param.name; });
 
 TEST(Answers, ATokenIsHandedOverAsItIs) {

@@ -9,9 +9,6 @@
 namespace command_test {
 namespace {
 
-constexpr const char* kControlC = "\x03";
-constexpr const char* kControlD = "\x04";
-
 json faults(const json& list) { return {{"faults", list}}; }
 
 void type_new_password(Person& person) {

@@ -64,8 +64,6 @@ TEST_P(Rest, EndsWithTheTerminal) {
 }
 
 constexpr const char* kFirst = "E-mail or phone: ";
-constexpr const char* kControlC = "\x03";
-constexpr const char* kControlD = "\x04";
 
 INSTANTIATE_TEST_SUITE_P(
     At, Rest,

@@ -11,7 +11,7 @@ namespace {
 
 namespace test = sparekey::test;
 
-struct Case {
+struct SparseAnswerCase {
   const char* name;
   Arguments call;
   std::string body;
@@ -20,9 +20,9 @@ struct Case {
   std::string error;
 };
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+void PrintTo(const SparseAnswerCase& one, std::ostream* out) { *out << one.name; }
 
-class SparseAnswers : public testing::TestWithParam<Case> {
+class SparseAnswers : public testing::TestWithParam<SparseAnswerCase> {
  protected:
   // The call, with `more`, against a server that gives one answer.
   Finished run(const Arguments& more) const {
@@ -71,7 +71,7 @@ const Arguments kSend = {"send-code", "--email", kEmail};
 const Arguments kCheck = {"check-code", "--email", kEmail, "--code", "123456"};
 const Arguments kVerify = {"verify", "--email", kEmail, "--code", "123456"};
 
-const Case kCases[] = {
+const SparseAnswerCase kSparseAnswerCases[] = {
     {"NeitherVersionNorKeys", kSystem, R"({"rsa":{"publicKey":""}})", 0,
      "The service does not tell its version and publishes no keys.\n", ""},
     {"NoVersion", kSystem, R"({"sm2":{"publicKey":"04ab"}})", 0,
@@ -95,7 +95,8 @@ const Case kCases[] = {
      "for a new passcode.\n"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Each, SparseAnswers, testing::ValuesIn(kCases), test::case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Each, SparseAnswers, testing::ValuesIn(kSparseAnswerCases),
+                         test::case_name<SparseAnswerCase>);
 
 }  // namespace
 }  // namespace command_test

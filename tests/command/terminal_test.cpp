@@ -12,9 +12,8 @@
 namespace command_test {
 namespace {
 
-constexpr const char* kControlC = "\x03";
 constexpr const char* kSendEmail = "/api/v3/send-email";
-constexpr const char* kVerify = "/api/v3/verify-reset-password-request";
+constexpr const char* kVerifyPath = "/api/v3/verify-reset-password-request";
 
 std::string wrong_code(const std::string& code) { return code == "000000" ? "111111" : "000000"; }
 
@@ -100,7 +99,7 @@ TEST(TypedAhead, OfAFailureThatIsTriedAgainIsNoEnter) {
 
 TEST(TypedAhead, NeverReachesTheShell) {
   const std::string rest = "rm -rf everything\r";
-  const EmulatorProcess slow(fault({{"path", kVerify}, {"delayMs", 600'000}}));
+  const EmulatorProcess slow(fault({{"path", kVerifyPath}, {"delayMs", 600'000}}));
   for (const std::string end : {"interrupt", "end of input", "signal", "failure"}) {
     SCOPED_TRACE(end);
     const EmulatorProcess emulator(
@@ -132,7 +131,7 @@ TEST(TypedAhead, NeverReachesTheShell) {
   Person person(sparekey(slow, {"verify", "--email", kEmail}));
   person.expect("Passcode: ");
   person.type("123456\r");
-  slow.wait_for_request(kVerify);
+  slow.wait_for_request(kVerifyPath);
   person.type("secret\r" + std::string(kControlC));
   EXPECT_EQ(person.finish(), 1);
   EXPECT_FALSE(contains(person.bytes(), "secret"));

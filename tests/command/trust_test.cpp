@@ -11,7 +11,6 @@ namespace {
 
 namespace test = sparekey::test;
 
-constexpr int64_t k2040 = 2'208'988'800;
 constexpr char kUnset[] = "clock is not set";
 
 class TrustTest : public testing::Test {
@@ -128,12 +127,12 @@ TEST_F(TrustTest, ClockThatIsSetIsJudgedStrictly) {
   const Finished words = with({"--clock", "not-before-build"});
   EXPECT_EQ(words.status, 0);
   EXPECT_EQ(words.error, "");
-  expect_failure(at(k2040, {"--json", "--clock", "not-before-build"}), 5, "certificate_expired",
-                 "not_sent", "check_clock");
+  expect_failure(at(test::k2040, {"--json", "--clock", "not-before-build"}), 5,
+                 "certificate_expired", "not_sent", "check_clock");
 }
 
 TEST_F(TrustTest, DatesAreIgnoredBesideAPin) {
-  for (const int64_t wall_clock_s : {int64_t{0}, k2040}) {
+  for (const int64_t wall_clock_s : {int64_t{0}, test::k2040}) {
     const Finished words = at(wall_clock_s, {"--clock", "ignore-dates", "--pin", pin()});
     EXPECT_EQ(words.status, 0) << words.error;
     EXPECT_EQ(words.error, "");
@@ -151,16 +150,17 @@ class TrustIn2040Test : public TrustTest {
   TrustIn2040Test() : TrustTest(in_2040()) {}
   static test::CertificateSpec in_2040() {
     test::CertificateSpec spec;
-    spec.not_before_s = k2040;
-    spec.not_after_s = k2040 + test::kDay;
+    spec.not_before_s = test::k2040;
+    spec.not_after_s = test::k2040 + test::kDay;
     return spec;
   }
 };
 
 TEST_F(TrustIn2040Test, DatesAreJudgedBeyond2038) {
-  expect_refused(at(k2040 - 1, {"--json"}), "certificate_not_yet_valid", "check_clock");
-  expect_refused(at(k2040 + test::kDay + 1, {"--json"}), "certificate_expired", "check_clock");
-  EXPECT_EQ(at(k2040, {}).status, 0);
+  expect_refused(at(test::k2040 - 1, {"--json"}), "certificate_not_yet_valid", "check_clock");
+  expect_refused(at(test::k2040 + test::kDay + 1, {"--json"}), "certificate_expired",
+                 "check_clock");
+  EXPECT_EQ(at(test::k2040, {}).status, 0);
 }
 
 }  // namespace

@@ -11,8 +11,6 @@ namespace command_test {
 namespace {
 
 constexpr const char* kFirst = "E-mail or phone: ";
-constexpr const char* kControlC = "\x03";
-constexpr const char* kControlD = "\x04";
 constexpr const char* kBackspace = "\x7f";
 
 int times_asleep(pid_t process) {

@@ -26,14 +26,14 @@ std::string cut(const std::string& text, size_t from_end) {
   return text.substr(0, text.size() - from_end);
 }
 
-struct Case {
+struct AnchorCase {
   const char* name;
   std::function<std::string()> pem;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const AnchorCase& c, std::ostream* out) { *out << c.name; }
 
-const Case kBad[] = {
+const AnchorCase kBadAnchors[] = {
     {"Empty", [] { return std::string(); }},
     {"LineEndsOnly", [] { return std::string("\n\n\r\n"); }},
     {"Garbage", [] { return std::string("\x00\xFF\x01garbage", 10); }},
@@ -56,7 +56,7 @@ const Case kBad[] = {
     {"EmptyArmour", [] { return armour(""); }},
 };
 
-class BadAnchorsTest : public testing::TestWithParam<Case> {};
+class BadAnchorsTest : public testing::TestWithParam<AnchorCase> {};
 
 TEST_P(BadAnchorsTest, DoNotOpen) {
   const Result result = open_with(GetParam().pem());
@@ -65,7 +65,8 @@ TEST_P(BadAnchorsTest, DoNotOpen) {
   EXPECT_NE(result.detail, nullptr);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, BadAnchorsTest, testing::ValuesIn(kBad), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Files, BadAnchorsTest, testing::ValuesIn(kBadAnchors),
+                         case_name<AnchorCase>);
 
 std::string with_crlf(const std::string& text) {
   std::string out;
@@ -80,7 +81,7 @@ struct Dress {
 
 void PrintTo(const Dress& c, std::ostream* out) { *out << c.name; }
 
-const Dress kGood[] = {
+const Dress kGoodAnchors[] = {
     {"AsItIs", [](const std::string& pem) { return pem; }},
     {"WithCrLf", with_crlf},
     {"WithoutLineEndBehind", [](const std::string& pem) { return cut(pem, 1); }},
@@ -118,7 +119,7 @@ TEST_P(GoodAnchorsTest, AreTheOnlyOnes) {
             trust_refused(Code::certificate_untrusted));
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, GoodAnchorsTest, testing::ValuesIn(kGood), case_name<Dress>);
+INSTANTIATE_TEST_SUITE_P(Files, GoodAnchorsTest, testing::ValuesIn(kGoodAnchors), case_name<Dress>);
 
 TEST(Anchors, OfAnRsaAuthority) {
   const Chain chain = make_chain(CertificateSpec(), KeyKind::rsa4096);

@@ -14,7 +14,7 @@ namespace {
 enum class Anchor { right, stranger };
 enum class Sends { all, leaf_only };
 
-struct Case {
+struct LeafCase {
   const char* name;
   Code code;
   CertificateSpec leaf;
@@ -22,7 +22,7 @@ struct Case {
   Sends sends = Sends::all;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const LeafCase& c, std::ostream* out) { *out << c.name; }
 
 template <typename Change>
 CertificateSpec leaf(Change change) {
@@ -39,7 +39,7 @@ void forbid(CertificateSpec& spec) { spec.extended_key_usage = "clientAuth"; }
 
 const CertificateSpec kPlain;
 
-const Case kCases[] = {
+const LeafCase kLeafCases[] = {
     {"Expired", Code::certificate_expired, leaf(expire)},
     {"NotYetValid", Code::certificate_not_yet_valid, leaf(postpone)},
     {"WrongName", Code::certificate_name_mismatch, leaf(rename)},
@@ -85,10 +85,10 @@ void expect_refused(const Attempt& made, Code code) {
   EXPECT_EQ(made.requests, 0u);
 }
 
-class CertificateTest : public testing::TestWithParam<Case> {};
+class CertificateTest : public testing::TestWithParam<LeafCase> {};
 
 TEST_P(CertificateTest, IsRefused) {
-  const Case& c = GetParam();
+  const LeafCase& c = GetParam();
   const Chain chain = make_chain(c.leaf);
   const Chain stranger = make_chain();
   ServerTls tls(chain);
@@ -99,7 +99,7 @@ TEST_P(CertificateTest, IsRefused) {
 
 // The same if TLS 1.2 is all there is: mbedTLS verifies elsewhere then.
 TEST_P(CertificateTest, IsRefusedWithTls12) {
-  const Case& c = GetParam();
+  const LeafCase& c = GetParam();
   const Chain chain = make_chain(c.leaf);
   const Chain stranger = make_chain();
   ServerTls tls(chain);
@@ -109,7 +109,8 @@ TEST_P(CertificateTest, IsRefusedWithTls12) {
   expect_refused(attempt(tls, trusted.root_pem()), c.code);
 }
 
-INSTANTIATE_TEST_SUITE_P(Leaves, CertificateTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Leaves, CertificateTest, testing::ValuesIn(kLeafCases),
+                         case_name<LeafCase>);
 
 // mbedTLS passes over what is signed in a way it does not know, and judges an empty certificate.
 TEST(Certificate, OfAnUnknownSignature) {
@@ -317,8 +318,6 @@ struct Clock {
 };
 
 void PrintTo(const Clock& c, std::ostream* out) { *out << c.name; }
-
-constexpr int64_t k2040 = 2'208'988'800;
 
 const Clock kClocks[] = {
     {"Unknown", -1, Code::clock_not_set},

@@ -12,8 +12,7 @@ namespace {
 
 constexpr int64_t kLongAgo = 1'500'000'000;    // 2017, before any build
 constexpr int64_t kThisBuild = 1'767'225'600;  // or later
-constexpr int64_t k2040 = 2'208'988'800;
-constexpr int64_t k2106 = 4'294'967'296;  // 2^32
+constexpr int64_t k2106 = 4'294'967'296;       // 2^32
 constexpr int64_t k2200 = 7'258'118'400;
 
 struct Span {
@@ -25,7 +24,7 @@ constexpr Span kOf2040{k2040, k2040 + kDay};
 constexpr Span kOf2106{k2106, k2106 + kDay};
 constexpr Span kAlways{0, k2200};
 
-struct Case {
+struct ClockCase {
   const char* name;
   ClockPolicy policy;
   int64_t wall_clock_s;
@@ -33,7 +32,7 @@ struct Case {
   Code code;  // if the span is a certificate's
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const ClockCase& c, std::ostream* out) { *out << c.name; }
 
 constexpr auto kStrict = ClockPolicy::strict;
 constexpr auto kBuild = ClockPolicy::not_before_build;
@@ -41,7 +40,7 @@ constexpr auto kIgnore = ClockPolicy::ignore_dates;
 constexpr auto kExpired = Code::certificate_expired;
 constexpr auto kEarly = Code::certificate_not_yet_valid;
 
-const Case kCases[] = {
+const ClockCase kClockCases[] = {
     {"StrictUnknown", kStrict, -1, kAlways, Code::clock_not_set},
     {"StrictOf1970", kStrict, 0, kAlways, Code::clock_not_set},
     {"StrictLongAgo", kStrict, kLongAgo, kAlways, Code::clock_not_set},
@@ -88,7 +87,7 @@ Chain chain_of(const Span& root, const Span& leaf) {
   return chain;
 }
 
-class ClockPolicyTest : public testing::TestWithParam<Case> {
+class ClockPolicyTest : public testing::TestWithParam<ClockCase> {
  protected:
   Attempt judged(const Chain& chain, const Crls& crls = Crls()) {
     static int64_t wall_clock_s;
@@ -143,7 +142,8 @@ TEST_P(ClockPolicyTest, ComesBehindTrust) {
   expect(judged(chain), Code::certificate_untrusted);
 }
 
-INSTANTIATE_TEST_SUITE_P(Times, ClockPolicyTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Times, ClockPolicyTest, testing::ValuesIn(kClockCases),
+                         case_name<ClockCase>);
 
 TEST(ClockPolicy, IgnoringDatesNeedsAPin) {
   Device device("127.0.0.1:1", make_chain().root_pem());

@@ -9,7 +9,7 @@
 namespace sparekey::test {
 namespace {
 
-Code open_with(const std::string& text) {
+Code open_with_crl(const std::string& text) {
   static const std::string root_pem = make_chain().root_pem();
   const CrlBytes bytes(text);
   Device device("127.0.0.1:1", root_pem);
@@ -44,12 +44,12 @@ std::string in_utf16(const std::string& text) {
   return out;
 }
 
-struct Case {
+struct CrlFileCase {
   const char* name;
   std::function<std::string()> text;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const CrlFileCase& c, std::ostream* out) { *out << c.name; }
 
 std::string partial(const char* distribution_point) {
   CrlSpec spec;
@@ -57,7 +57,7 @@ std::string partial(const char* distribution_point) {
   return make_crl(spec, self_signed(authority("Test Root")));
 }
 
-const Case kBad[] = {
+const CrlFileCase kBadCrls[] = {
     {"Empty", [] { return std::string(); }},
     {"LineEndsOnly", [] { return std::string("\n\r\n"); }},
     {"Garbage", [] { return std::string("\x00\xFF\x01garbage", 10); }},
@@ -93,13 +93,15 @@ const Case kBad[] = {
     {"BesideAPartialOne", [] { return der() + partial("critical,onlyuser:TRUE"); }},
 };
 
-class BadCrlTest : public testing::TestWithParam<Case> {};
+class BadCrlTest : public testing::TestWithParam<CrlFileCase> {};
 
-TEST_P(BadCrlTest, IsUnreadable) { EXPECT_EQ(open_with(GetParam().text()), Code::unreadable_file); }
+TEST_P(BadCrlTest, IsUnreadable) {
+  EXPECT_EQ(open_with_crl(GetParam().text()), Code::unreadable_file);
+}
 
-INSTANTIATE_TEST_SUITE_P(Files, BadCrlTest, testing::ValuesIn(kBad), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Files, BadCrlTest, testing::ValuesIn(kBadCrls), case_name<CrlFileCase>);
 
-const Case kGood[] = {
+const CrlFileCase kGoodCrls[] = {
     {"Der", [] { return der(); }},
     {"Pem", [] { return pem(); }},
     {"TextAround", [] { return "# a list\n" + pem() + "\nbehind it\n"; }},
@@ -112,18 +114,18 @@ const Case kGood[] = {
     {"SeveralInPem", [] { return pem() + "\n" + pem() + pem(); }},
 };
 
-class GoodCrlTest : public testing::TestWithParam<Case> {};
+class GoodCrlTest : public testing::TestWithParam<CrlFileCase> {};
 
-TEST_P(GoodCrlTest, IsRead) { EXPECT_EQ(open_with(GetParam().text()), Code::ok); }
+TEST_P(GoodCrlTest, IsRead) { EXPECT_EQ(open_with_crl(GetParam().text()), Code::ok); }
 
-INSTANTIATE_TEST_SUITE_P(Files, GoodCrlTest, testing::ValuesIn(kGood), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Files, GoodCrlTest, testing::ValuesIn(kGoodCrls), case_name<CrlFileCase>);
 
 TEST(CrlFile, CutAnywhereIsUnreadable) {
   for (size_t size = 0; size < der().size(); ++size)
-    EXPECT_EQ(open_with(der().substr(0, size)), Code::unreadable_file) << size;
+    EXPECT_EQ(open_with_crl(der().substr(0, size)), Code::unreadable_file) << size;
   // Only the last line end may go.
   for (size_t size = 0; size + 1 < pem().size(); ++size)
-    EXPECT_EQ(open_with(pem().substr(0, size)), Code::unreadable_file) << size;
+    EXPECT_EQ(open_with_crl(pem().substr(0, size)), Code::unreadable_file) << size;
 }
 
 TEST(CrlFile, AnyChangedByteIsReadOrRefused) {
@@ -131,7 +133,7 @@ TEST(CrlFile, AnyChangedByteIsReadOrRefused) {
     for (const int change : {0x01, 0x80, 0xFF}) {
       std::string changed = der();
       changed[at] = static_cast<char>(changed[at] ^ change);
-      const Code code = open_with(changed);
+      const Code code = open_with_crl(changed);
       EXPECT_TRUE(code == Code::ok || code == Code::unreadable_file) << at << ": " << code;
     }
 }

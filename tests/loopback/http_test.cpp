@@ -16,16 +16,16 @@ const std::string kChunked =
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     "5;a=\"b\"\r\n{\"sta\r\n10 ; x\r\ntusCode\":200   }\r\n000\r\nTrailer: t\r\n\r\n";
 
-struct Case {
+struct HttpCase {
   const char* name;
   Answer answer;
   Code code;
   bool kept;  // the connection carries the next call
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const HttpCase& c, std::ostream* out) { *out << c.name; }
 
-const Case kCases[] = {
+const HttpCase kHttpCases[] = {
     {"Whole", ok(kSent), Code::ok, true},
     {"ByteByByte", in_pieces(ok(kSent), 1), Code::ok, true},
     {"InSevens", in_pieces(ok(kSent), 7), Code::ok, true},
@@ -139,10 +139,10 @@ const Case kCases[] = {
      Code::answer_too_large, false},
 };
 
-class HttpTest : public testing::TestWithParam<Case> {};
+class HttpTest : public testing::TestWithParam<HttpCase> {};
 
 TEST_P(HttpTest, HasItsCodeAndItsConnection) {
-  const Case& c = GetParam();
+  const HttpCase& c = GetParam();
   Rig rig({c.answer});
   const Result result = rig.client().send_code(by_email());
   EXPECT_EQ(result.code, c.code);
@@ -153,7 +153,7 @@ TEST_P(HttpTest, HasItsCodeAndItsConnection) {
   EXPECT_EQ(rig.connections_after_another_call(), c.kept ? 1u : 2u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Answers, HttpTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Answers, HttpTest, testing::ValuesIn(kHttpCases), case_name<HttpCase>);
 
 TEST(Http, LargestBodyFits) {
   std::string body = kSent;

@@ -12,10 +12,10 @@
 namespace sparekey::test {
 namespace {
 
-constexpr unsigned kSystem = 1, kSend = 2, kCheck = 4, kVerify = 8, kReset = 16;
-constexpr unsigned kAny = kSystem | kSend | kCheck | kVerify | kReset;
-constexpr unsigned kCode = kCheck | kVerify;
-constexpr unsigned kNotReset = kAny & ~kReset;
+constexpr unsigned kToSystem = 1, kToSend = 2, kToCheck = 4, kToVerify = 8, kToReset = 16;
+constexpr unsigned kAny = kToSystem | kToSend | kToCheck | kToVerify | kToReset;
+constexpr unsigned kCode = kToCheck | kToVerify;
+constexpr unsigned kNotReset = kAny & ~kToReset;
 
 struct Row {
   int status_code;
@@ -29,7 +29,7 @@ const Row kRows[] = {
     {400, "500", kCode, Code::passcode_rejected, Advice::new_code},
     {400, "2001", kCode, Code::passcode_rejected, Advice::new_code},
     {400, "2300", kCode, Code::passcode_expired, Advice::new_code},
-    {500, "500", kSystem | kSend | kReset, Code::service_fault, Advice::retry},
+    {500, "500", kToSystem | kToSend | kToReset, Code::service_fault, Advice::retry},
     {400, "2004", kAny, Code::account_not_found, Advice::check_input},
     {400, "2005", kAny, Code::account_locked, Advice::contact_support},
     {400, "2057", kAny, Code::account_locked, Advice::contact_support},
@@ -75,13 +75,13 @@ const Row kRows[] = {
     {499, "999999999999", kNotReset, Code::refused, Advice::contact_support},
     {501, "-1", kNotReset, Code::refused, Advice::contact_support},
     {603, "", kNotReset, Code::refused, Advice::contact_support},
-    {400, "", kReset, Code::token_rejected, Advice::start_over},
-    {401, "0", kReset, Code::token_rejected, Advice::start_over},
-    {400, "2001", kReset, Code::token_rejected, Advice::start_over},
-    {400, "2300", kReset, Code::token_rejected, Advice::start_over},
-    {400, "500", kReset, Code::token_rejected, Advice::start_over},
-    {422, "12345", kReset, Code::token_rejected, Advice::start_over},
-    {603, "", kReset, Code::token_rejected, Advice::start_over},
+    {400, "", kToReset, Code::token_rejected, Advice::start_over},
+    {401, "0", kToReset, Code::token_rejected, Advice::start_over},
+    {400, "2001", kToReset, Code::token_rejected, Advice::start_over},
+    {400, "2300", kToReset, Code::token_rejected, Advice::start_over},
+    {400, "500", kToReset, Code::token_rejected, Advice::start_over},
+    {422, "12345", kToReset, Code::token_rejected, Advice::start_over},
+    {603, "", kToReset, Code::token_rejected, Advice::start_over},
     // Older servers write the number as text.
     {400, "\"2004\"", kAny, Code::account_not_found, Advice::check_input},
     {400, "\"2300\"", kCode, Code::passcode_expired, Advice::new_code},
@@ -96,24 +96,24 @@ struct Call {
 void PrintTo(const Call& call, std::ostream* out) { *out << call.name; }
 
 const Call kCalls[] = {
-    {"System", kSystem,
+    {"System", kToSystem,
      [](Client& client) {
        SystemAnswer answer;
        return client.system(&answer);
      }},
-    {"SendByEmail", kSend, [](Client& client) { return client.send_code(by_email()); }},
-    {"SendBySms", kSend, [](Client& client) { return client.send_code(by_phone()); }},
-    {"CheckCode", kCheck,
+    {"SendByEmail", kToSend, [](Client& client) { return client.send_code(by_email()); }},
+    {"SendBySms", kToSend, [](Client& client) { return client.send_code(by_phone()); }},
+    {"CheckCode", kToCheck,
      [](Client& client) {
        CheckCodeAnswer answer;
        return client.check_code(by_email(), "123456", &answer);
      }},
-    {"Verify", kVerify,
+    {"Verify", kToVerify,
      [](Client& client) {
        VerifyAnswer answer;
        return client.verify(by_phone(), "123456", &answer);
      }},
-    {"Reset", kReset,
+    {"Reset", kToReset,
      [](Client& client) {
        ResetRequest request;
        request.password_reset_token = "t";

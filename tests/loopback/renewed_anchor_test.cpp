@@ -10,7 +10,6 @@ namespace {
 
 constexpr int64_t k2020 = 1'577'836'800;
 constexpr int64_t k2025 = 1'735'689'600;  // before any build
-constexpr int64_t k2040 = 2'208'988'800;
 
 class RenewedAnchorTest : public testing::Test {
  protected:

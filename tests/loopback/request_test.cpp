@@ -26,18 +26,18 @@ std::string post(const std::string& path, const std::string& body) {
          "\r\n\r\n" + body;
 }
 
-struct Case {
+struct RequestCase {
   const char* name;
   std::function<void(Client&)> call;
   std::string request;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const RequestCase& c, std::ostream* out) { *out << c.name; }
 
 template <typename Result>
 void ignore(const Result&) {}
 
-const Case kCases[] = {
+const RequestCase kRequestCases[] = {
     {"System",
      [](Client& client) {
        SystemAnswer answer;
@@ -103,7 +103,7 @@ const Case kCases[] = {
                             R"("passwordEncryptType":"none"})")},
 };
 
-class RequestTest : public testing::TestWithParam<Case> {};
+class RequestTest : public testing::TestWithParam<RequestCase> {};
 
 TEST_P(RequestTest, ArrivesAsTheProtocolHasIt) {
   Rig rig({ok(kSent)});
@@ -113,7 +113,8 @@ TEST_P(RequestTest, ArrivesAsTheProtocolHasIt) {
   EXPECT_EQ(requests[0].text(), GetParam().request);
 }
 
-INSTANTIATE_TEST_SUITE_P(Calls, RequestTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Calls, RequestTest, testing::ValuesIn(kRequestCases),
+                         case_name<RequestCase>);
 
 std::string body_of(const std::function<void(Client&)>& call) {
   Rig rig({ok(kSent)});

@@ -11,12 +11,12 @@
 namespace sparekey::test {
 namespace {
 
-struct Case {
+struct BadKeyCase {
   const char* name;
   std::function<std::string()> published;  // the whole body of GET /system
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const BadKeyCase& c, std::ostream* out) { *out << c.name; }
 
 std::string pem(const std::string& der, const std::string& label = "PUBLIC KEY") {
   return "-----BEGIN " + label + "-----\n" + base64(der) + "\n-----END " + label + "-----\n";
@@ -26,7 +26,7 @@ std::string der_of(const std::function<std::string(std::string)>& change) {
   return change(public_der(make_key(KeyKind::rsa1024)));
 }
 
-const Case kCases[] = {
+const BadKeyCase kBadKeyCases[] = {
     {"Empty", [] { return keys(""); }},
     {"Absent", [] { return std::string(R"({"version":{"server":"1"}})"); }},
     {"Null", [] { return std::string(R"({"rsa":{"publicKey":null},"version":{}})"); }},
@@ -71,7 +71,7 @@ const Case kCases[] = {
      }},
 };
 
-class BadKeyTest : public testing::TestWithParam<Case> {};
+class BadKeyTest : public testing::TestWithParam<BadKeyCase> {};
 
 TEST_P(BadKeyTest, SendsNoPassword) {
   NEEDS(SPAREKEY_RSA);
@@ -88,7 +88,7 @@ TEST_P(BadKeyTest, SendsNoPassword) {
   EXPECT_EQ(rig.connections_after_another_call(), 1u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Keys, BadKeyTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Keys, BadKeyTest, testing::ValuesIn(kBadKeyCases), case_name<BadKeyCase>);
 
 TEST(RsaKey, ExponentThreeIsEnough) {
   NEEDS(SPAREKEY_RSA);

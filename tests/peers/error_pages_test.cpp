@@ -43,7 +43,7 @@ class Behind {
   const Server hangs_up_;
 };
 
-struct Case {
+struct PageCase {
   const char* name;
   const char* what;  // nginx: what to do with a request; HAProxy: the server
   const char* more;  // nginx: directives of the server; HAProxy: lines of `defaults`
@@ -52,9 +52,9 @@ struct Case {
   int64_t retry_after_s = -1;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const PageCase& c, std::ostream* out) { *out << c.name; }
 
-void expect_page(const Front& front, const Chain& chain, const Case& c) {
+void expect_page(const Front& front, const Chain& chain, const PageCase& c) {
   Device device(front.address(), chain.root_pem());
   device.open();
   const Result result = device.client().send_code(by_email());
@@ -67,7 +67,7 @@ void expect_page(const Front& front, const Chain& chain, const Case& c) {
   EXPECT_EQ(front.wait_for_seen(1)[0].at("status"), std::to_string(c.http_status));
 }
 
-class NginxPageTest : public testing::TestWithParam<Case> {
+class NginxPageTest : public testing::TestWithParam<PageCase> {
  protected:
   void SetUp() override { skip_without("nginx"); }
 };
@@ -81,7 +81,7 @@ TEST_P(NginxPageTest, IsToldForWhatItIs) {
   expect_page(Nginx(chain, setup), chain, GetParam());
 }
 
-const Case kNginx[] = {
+const PageCase kNginx[] = {
     {"Nobody502", "proxy_pass http://NOBODY;", "", 502},
     {"HangsUp502", "proxy_pass https://HANGS_UP;", "", 502},
     {"Silent504", "proxy_pass http://SILENT; proxy_read_timeout 1ms;", "", 504},
@@ -103,9 +103,9 @@ const Case kNginx[] = {
      Code::not_json},
 };
 
-INSTANTIATE_TEST_SUITE_P(Pages, NginxPageTest, testing::ValuesIn(kNginx), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Pages, NginxPageTest, testing::ValuesIn(kNginx), case_name<PageCase>);
 
-class HaproxyPageTest : public testing::TestWithParam<Case> {
+class HaproxyPageTest : public testing::TestWithParam<PageCase> {
  protected:
   void SetUp() override { skip_without("haproxy"); }
 };
@@ -120,13 +120,13 @@ TEST_P(HaproxyPageTest, IsToldForWhatItIs) {
   expect_page(Haproxy(chain, setup), chain, GetParam());
 }
 
-const Case kHaproxy[] = {
+const PageCase kHaproxy[] = {
     {"Nobody503", "NOBODY", "", 503},
     {"HangsUp502", "HANGS_UP ssl verify none", "", 502},
     {"Silent504", "SILENT", "timeout server 1ms", 504},
 };
 
-INSTANTIATE_TEST_SUITE_P(Pages, HaproxyPageTest, testing::ValuesIn(kHaproxy), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Pages, HaproxyPageTest, testing::ValuesIn(kHaproxy), case_name<PageCase>);
 
 }  // namespace
 }  // namespace sparekey::test

@@ -12,11 +12,11 @@ namespace sparekey::test {
 namespace {
 
 // The service's TLS ends here, or beyond.
-const char kHttp[] = R"(
+const char kHttpMode[] = R"(
   mode http
   log-format "seen tls=%sslv resumed=%[ssl_fc_is_resumed] alpn=%[ssl_fc_alpn] http=%HV status=%ST port=%cp"
 )";
-const char kTcp[] = R"(
+const char kTcpMode[] = R"(
   mode tcp
   log-format "seen port=%cp"
 )";
@@ -29,10 +29,10 @@ Haproxy::Haproxy(const Chain& chain, const Setup& setup) : Front("haproxy", chai
               "global\n  nbthread 1\n  log stderr format raw local0\n  stats socket " +
                   dir().file("control") + " level admin\n" +
                   "defaults\n  log global\n  timeout connect 60s\n" +
-                  "  timeout client 60s\n  timeout server 60s" + (setup.tcp ? kTcp : kHttp) + "  " +
-                  setup.defaults + "\nfrontend front\n  bind " + address() + tls +
-                  "\n  default_backend back\n" + "backend back\n  server service " + setup.server +
-                  '\n');
+                  "  timeout client 60s\n  timeout server 60s" +
+                  (setup.tcp ? kTcpMode : kHttpMode) + "  " + setup.defaults +
+                  "\nfrontend front\n  bind " + address() + tls + "\n  default_backend back\n" +
+                  "backend back\n  server service " + setup.server + '\n');
   start({"-db", "-f", dir().file("haproxy.cfg")});
 }
 

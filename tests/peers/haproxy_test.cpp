@@ -11,7 +11,7 @@
 namespace sparekey::test {
 namespace {
 
-struct Case {
+struct HaproxyCase {
   const char* name;
   const char* bind;
   const char* defaults;
@@ -20,9 +20,9 @@ struct Case {
   KeyKind key = KeyKind::p256;  // of the certificate
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const HaproxyCase& c, std::ostream* out) { *out << c.name; }
 
-const Case kCases[] = {
+const HaproxyCase kHaproxyCases[] = {
     {"AsItComes", "", "", 1},
     {"RsaCertificate", "", "", 1, "", KeyKind::rsa2048},
     {"Tls12Only", "ssl-max-ver TLSv1.2", "", 1, kTls12},
@@ -35,13 +35,13 @@ const Case kCases[] = {
     {"Http2Offered", "alpn h2,http/1.1", "", 1},
 };
 
-class HaproxyTest : public testing::TestWithParam<Case> {
+class HaproxyTest : public testing::TestWithParam<HaproxyCase> {
  protected:
   void SetUp() override { skip_without("haproxy"); }
 };
 
 TEST_P(HaproxyTest, RecoversTwice) {
-  const Case& c = GetParam();
+  const HaproxyCase& c = GetParam();
   if (c.tls == kTls13 && !client_has_tls_1_3()) GTEST_SKIP() << "this mbedTLS has no TLS 1.3";
   const support::EmulatorProcess emulator;
   CertificateSpec leaf;
@@ -58,7 +58,8 @@ TEST_P(HaproxyTest, RecoversTwice) {
   expect_traffic({c.connections, c.connections - 1, "1", c.tls}, haproxy, device);
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, HaproxyTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Servers, HaproxyTest, testing::ValuesIn(kHaproxyCases),
+                         case_name<HaproxyCase>);
 
 class HaproxyBetweenCallsTest : public BetweenCallsTest {
  protected:

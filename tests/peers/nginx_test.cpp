@@ -11,7 +11,7 @@
 namespace sparekey::test {
 namespace {
 
-struct Case {
+struct NginxCase {
   const char* name;
   const char* directives;
   uint32_t connections;         // that two recoveries take
@@ -22,7 +22,7 @@ struct Case {
   bool new_sessions = false;  // no session is ever resumed
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const NginxCase& c, std::ostream* out) { *out << c.name; }
 
 constexpr char kSessionIds[] =
     "keepalive_timeout 0; ssl_session_tickets off; ssl_session_cache shared:ids:1m; ";
@@ -33,7 +33,7 @@ constexpr char kNoSessions[] =
 constexpr char kChunked[] =
     "proxy_buffering off; sub_filter_types *; sub_filter 'no such text' ''; ";
 
-const Case kCases[] = {
+const NginxCase kNginxCases[] = {
     {"AsItComes", "", 1},
     {"RsaCertificate", "", 1, "", "-", KeyKind::rsa2048},
     {"Tls12Only", "", 1, kTls12},
@@ -54,13 +54,13 @@ const Case kCases[] = {
     {"Http2Offered", "", 1, "", "-", KeyKind::p256, true},
 };
 
-class NginxTest : public testing::TestWithParam<Case> {
+class NginxTest : public testing::TestWithParam<NginxCase> {
  protected:
   void SetUp() override { skip_without("nginx"); }
 };
 
 TEST_P(NginxTest, RecoversTwice) {
-  const Case& c = GetParam();
+  const NginxCase& c = GetParam();
   if (c.tls == kTls13 && !client_has_tls_1_3()) GTEST_SKIP() << "this mbedTLS has no TLS 1.3";
   const support::EmulatorProcess emulator;
   CertificateSpec leaf;
@@ -80,7 +80,7 @@ TEST_P(NginxTest, RecoversTwice) {
   EXPECT_EQ(values(seen, "transfer"), std::set<std::string>{c.transfer});
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, NginxTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Servers, NginxTest, testing::ValuesIn(kNginxCases), case_name<NginxCase>);
 
 class NginxBetweenCallsTest : public BetweenCallsTest {
  protected:

@@ -13,16 +13,16 @@ namespace {
 
 enum class Trouble { none, expired, not_yet_valid, wrong_name, self_signed, unknown_ca, no_above };
 
-struct Case {
+struct OpensslServerCase {
   const char* name;
   Trouble trouble;
   std::vector<std::string> options;
   Code code;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+void PrintTo(const OpensslServerCase& c, std::ostream* out) { *out << c.name; }
 
-const Case kCases[] = {
+const OpensslServerCase kOpensslServerCases[] = {
     {"Good", Trouble::none, {}, Code::ok},
     {"GoodTls12", Trouble::none, {"-tls1_2"}, Code::ok},
     {"Expired", Trouble::expired, {}, Code::certificate_expired},
@@ -51,10 +51,10 @@ CertificateSpec leaf_with(Trouble trouble) {
   return spec;
 }
 
-class OpensslServerTest : public testing::TestWithParam<Case> {};
+class OpensslServerTest : public testing::TestWithParam<OpensslServerCase> {};
 
 TEST_P(OpensslServerTest, IsTrustedOrNot) {
-  const Case& c = GetParam();
+  const OpensslServerCase& c = GetParam();
   const Chain chain = make_chain(leaf_with(c.trouble));
   Credential own = chain.leaf;
   if (c.trouble == Trouble::self_signed) own = self_signed(leaf_with(c.trouble));
@@ -72,7 +72,8 @@ TEST_P(OpensslServerTest, IsTrustedOrNot) {
   EXPECT_EQ(str(answer.rsa_public_key), c.code == Code::ok ? "a key" : "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Servers, OpensslServerTest, testing::ValuesIn(kCases), case_name<Case>);
+INSTANTIATE_TEST_SUITE_P(Servers, OpensslServerTest, testing::ValuesIn(kOpensslServerCases),
+                         case_name<OpensslServerCase>);
 
 }  // namespace
 }  // namespace sparekey::test

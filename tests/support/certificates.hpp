@@ -15,6 +15,7 @@
 namespace sparekey::test {
 
 constexpr int64_t kDay = 86'400;
+constexpr int64_t k2040 = 2'208'988'800;
 
 // Names of the host in all tests that are not about names.
 inline constexpr char kHost[] = "api.example.test";

@@ -12,6 +12,9 @@
 
 namespace support {
 
+constexpr const char* kControlC = "\x03";
+constexpr const char* kControlD = "\x04";
+
 class Person {
  public:
   struct Setup {

@@ -7,11 +7,10 @@
 #include <string>
 
 #include "sparekey/options.hpp"
+#include "to_string.hpp"
 
 namespace sparekey {
 namespace {
-
-std::string text(Text t) { return std::string(t.data(), t.size()); }
 
 struct Row {
   Code code;
@@ -80,9 +79,9 @@ const Row kContract[] = {
 TEST(Error, EachCodeKeepsItsContract) {
   std::set<Code> seen;
   for (const Row& row : kContract) {
-    EXPECT_EQ(text(name(row.code)), row.name);
+    EXPECT_EQ(to_string(name(row.code)), row.name);
     EXPECT_EQ(kind_of(row.code), row.kind) << row.name;
-    EXPECT_EQ(text(name(advice_for(row.code, Delivery::not_sent))), row.advice) << row.name;
+    EXPECT_EQ(to_string(name(advice_for(row.code, Delivery::not_sent))), row.advice) << row.name;
     EXPECT_FALSE(explain(row.code).empty());
     seen.insert(row.code);
   }
@@ -93,9 +92,9 @@ TEST(Error, EachCodeKeepsItsContract) {
 TEST(Error, RetryingIsNeverAdvisedWhereItCouldActTwice) {
   for (const Row& row : kContract) {
     const std::string known = row.advice;
-    EXPECT_EQ(text(name(advice_for(row.code, Delivery::unknown))),
+    EXPECT_EQ(to_string(name(advice_for(row.code, Delivery::unknown))),
               known == "retry" ? "start_over" : known);
-    EXPECT_EQ(text(name(advice_for(row.code, Delivery::answered))), known);
+    EXPECT_EQ(to_string(name(advice_for(row.code, Delivery::answered))), known);
   }
 }
 
@@ -108,28 +107,29 @@ TEST(Error, AnHttpErrorIsAdvisedByItsStatus) {
       {500, "contact_support"}, {502, "retry"},           {503, "retry"},
       {504, "retry"},           {505, "contact_support"}, {600, "contact_support"}};
   for (const auto& c : kCases)
-    EXPECT_EQ(text(name(advice_for(Code::http_status, Delivery::not_sent, c.status))), c.advice)
+    EXPECT_EQ(to_string(name(advice_for(Code::http_status, Delivery::not_sent, c.status))),
+              c.advice)
         << c.status;
   EXPECT_EQ(advice_for(Code::http_status, Delivery::unknown, 503), Advice::start_over);
   EXPECT_EQ(advice_for(Code::refused, Delivery::answered, 503), Advice::contact_support);
 }
 
 TEST(Error, KindsAndDeliveriesHaveTheirNames) {
-  EXPECT_EQ(text(name(Kind::usage)), "usage");
-  EXPECT_EQ(text(name(Kind::service)), "service");
-  EXPECT_EQ(text(name(Kind::network)), "network");
-  EXPECT_EQ(text(name(Kind::tls)), "tls");
-  EXPECT_EQ(text(name(Kind::protocol)), "protocol");
-  EXPECT_EQ(text(name(Kind::local)), "local");
-  EXPECT_EQ(text(name(Delivery::not_sent)), "not_sent");
-  EXPECT_EQ(text(name(Delivery::unknown)), "unknown");
-  EXPECT_EQ(text(name(Delivery::answered)), "answered");
+  EXPECT_EQ(to_string(name(Kind::usage)), "usage");
+  EXPECT_EQ(to_string(name(Kind::service)), "service");
+  EXPECT_EQ(to_string(name(Kind::network)), "network");
+  EXPECT_EQ(to_string(name(Kind::tls)), "tls");
+  EXPECT_EQ(to_string(name(Kind::protocol)), "protocol");
+  EXPECT_EQ(to_string(name(Kind::local)), "local");
+  EXPECT_EQ(to_string(name(Delivery::not_sent)), "not_sent");
+  EXPECT_EQ(to_string(name(Delivery::unknown)), "unknown");
+  EXPECT_EQ(to_string(name(Delivery::answered)), "answered");
 }
 
 TEST(Error, WhatIsNoneOfThemHasNoName) {
-  EXPECT_EQ(text(name(static_cast<Kind>(99))), "");
-  EXPECT_EQ(text(name(static_cast<Delivery>(99))), "");
-  EXPECT_EQ(text(name(static_cast<Advice>(99))), "");
+  EXPECT_EQ(to_string(name(static_cast<Kind>(99))), "");
+  EXPECT_EQ(to_string(name(static_cast<Delivery>(99))), "");
+  EXPECT_EQ(to_string(name(static_cast<Advice>(99))), "");
 }
 
 }  // namespace

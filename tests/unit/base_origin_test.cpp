@@ -6,11 +6,10 @@
 #include <string>
 
 #include "base/failure.hpp"
+#include "to_string.hpp"
 
 namespace sparekey {
 namespace {
-
-std::string text(Text t) { return std::string(t.data() == nullptr ? "" : t.data(), t.size()); }
 
 TEST(Origin, ConnectToNeedsAPort) {
   Origin origin;
@@ -25,7 +24,7 @@ TEST(Origin, OfAProxy) {
   for (const char* good :
        {"http://proxy.example:3128", "HTTP://proxy.example:3128", "proxy.example:3128"}) {
     EXPECT_EQ(parse_proxy(good, &origin), nullptr) << good;
-    EXPECT_EQ(text(origin.host), "proxy.example");
+    EXPECT_EQ(to_string(origin.host), "proxy.example");
     EXPECT_EQ(origin.tcp_port, 3128);
   }
   EXPECT_EQ(parse_proxy("http://[::1]:80", &origin), nullptr);
@@ -61,7 +60,7 @@ TEST(Origin, WhatLiesBehindTheTextIsNoPartOfIt) {
       EXPECT_STREQ(parse_origin(Text(whole).substr(0, size), &origin),
                    parse_origin(alone, &expected))
           << alone;
-      EXPECT_EQ(text(origin.host), text(expected.host)) << alone;
+      EXPECT_EQ(to_string(origin.host), to_string(expected.host)) << alone;
       EXPECT_EQ(origin.tcp_port, expected.tcp_port) << alone;
     }
 }

@@ -16,7 +16,7 @@ using test::head;
 using test::read_in_every_way;
 using test::Reading;
 
-constexpr Code kBad = Code::bad_http;
+constexpr Code kBadHttp = Code::bad_http;
 constexpr char kEnd[] = "Content-Length: 2\r\n";
 
 std::string with(std::string_view fields) { return head(std::string(fields) + kEnd) + "{}"; }
@@ -46,21 +46,21 @@ TEST(HttpFold, HidesNothingThatIsRefused) {
   for (std::string_view fields :
        {"a: b\r\n \0c\r\n"sv, "a: b\r\n c\x7F\r\n"sv, "a: b\r\n c\n"sv, "a: b\n c\r\n"sv,
         "a: b\r c\r\n"sv, "a: b\r\r\n c\r\n"sv, "a\r\n : b\r\n"sv, "a: b\r\n c\r d\r\n"sv}) {
-    expect_answer(with(fields), {kBad});
-    expect_answer(chunked("0\r\n" + std::string(fields) + "\r\n"), {kBad});
+    expect_answer(with(fields), {kBadHttp});
+    expect_answer(chunked("0\r\n" + std::string(fields) + "\r\n"), {kBadHttp});
   }
 }
 
 TEST(HttpFold, NothingGoesOnBeforeTheFirstField) {
   for (const char* fields : {" a: b\r\n", "\ta: b\r\n", " \r\n", " \r\na: b\r\n"}) {
-    expect_answer(with(fields), {kBad});
-    expect_answer(chunked("0\r\n" + std::string(fields) + "\r\n"), {kBad});
-    expect_answer(head("a: b\r\n", "HTTP/1.1 103 x") + with(fields), {kBad});
+    expect_answer(with(fields), {kBadHttp});
+    expect_answer(chunked("0\r\n" + std::string(fields) + "\r\n"), {kBadHttp});
+    expect_answer(head("a: b\r\n", "HTTP/1.1 103 x") + with(fields), {kBadHttp});
     for (const char* line : {"HTTP/1.1 200 OK", "HTTP/1.1 407 x"})
-      EXPECT_EQ(read_in_every_way(head(fields, line), 0, 4096, Method::connect).code, kBad);
+      EXPECT_EQ(read_in_every_way(head(fields, line), 0, 4096, Method::connect).code, kBadHttp);
   }
   // Trailers do not continue the fields of the head.
-  expect_answer(head("a: b\r\ntransfer-encoding: chunked\r\n") + "0\r\n c\r\n\r\n", {kBad});
+  expect_answer(head("a: b\r\ntransfer-encoding: chunked\r\n") + "0\r\n c\r\n\r\n", {kBadHttp});
 }
 
 TEST(HttpFold, IsRefusedInWhatFramesOrCloses) {
@@ -68,12 +68,12 @@ TEST(HttpFold, IsRefusedInWhatFramesOrCloses) {
        {"Content-Length: 2\r\n \r\n", "Content-Length:\r\n 2\r\n", "Content-Length: 2\r\n 2\r\n",
         "content-length: 2\r\n\tX: y\r\n", "Transfer-Encoding: chunked\r\n \r\n",
         "Transfer-Encoding:\r\n chunked\r\n", "Transfer-Encoding: x,\r\n chunked\r\n"}) {
-    expect_answer(head(fields) + "{}", {kBad, false, 200});
-    expect_answer(head(fields, "HTTP/1.1 100 x") + with(""), {kBad});
+    expect_answer(head(fields) + "{}", {kBadHttp, false, 200});
+    expect_answer(head(fields, "HTTP/1.1 100 x") + with(""), {kBadHttp});
   }
   for (const char* fields : {"Connection: close\r\n x\r\n", "Connection:\r\n close\r\n",
                              "Connection: keep-alive,\r\n close\r\n", "Connection: a\r\n \r\n"})
-    expect_answer(with(fields), {kBad, false, 200});
+    expect_answer(with(fields), {kBadHttp, false, 200});
   // Trailers frame nothing.
   expect_answer(chunked("2\r\n{}\r\n0\r\nContent-Length:\r\n 5\r\n\r\n"), complete(200, "{}"));
 }

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "to_string.hpp"
+
 namespace sparekey::kiosk {
 namespace {
-
-std::string to_string(Text text) { return std::string(text.data(), text.size()); }
 
 TEST(KioskListen, TakesLoopbackAndLocalSocketsAlone) {
   Listen listen;

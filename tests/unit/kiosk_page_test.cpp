@@ -12,11 +12,10 @@
 #include <vector>
 
 #include "kiosk/assets.hpp"
+#include "to_string.hpp"
 
 namespace sparekey::kiosk {
 namespace {
-
-std::string to_string(Text text) { return std::string(text.data(), text.size()); }
 
 std::string page_of(const View& view) {
   std::string bytes(kMaxPageBytes, '\0');

@@ -6,12 +6,11 @@
 #include <sstream>
 #include <string>
 
+#include "to_string.hpp"
 #include "words/results.hpp"
 
 namespace sparekey {
 namespace {
-
-std::string to_string(Text text) { return std::string(text.data(), text.size()); }
 
 template <typename Id>
 std::string in_both(Id id) {

@@ -13,7 +13,7 @@
 namespace sparekey::crypto {
 namespace {
 
-const uint8_t* bytes_of(const std::string& text) {
+const uint8_t* octets(const std::string& text) {
   return reinterpret_cast<const uint8_t*>(text.data());
 }
 
@@ -30,7 +30,7 @@ std::string sm3(const std::string& message, size_t piece = SIZE_MAX,
   for (size_t at = 0; at < message.size();) {
     const size_t most = std::min(piece, message.size() - at);
     const size_t size = random != nullptr ? (*random)() % (most + 1) : most;
-    hash.update(bytes_of(message) + at, size);
+    hash.update(octets(message) + at, size);
     at += size;
   }
   uint8_t out[kSm3Size];
@@ -80,7 +80,7 @@ TEST(Sm3, SplitsMakeNoDifference) {
 TEST(Sm3, IsWipedAtItsEnd) {
   alignas(Sm3) uint8_t memory[sizeof(Sm3)];
   Sm3* hash = new (memory) Sm3;
-  hash->update(bytes_of("secret"), 6);
+  hash->update(octets("secret"), 6);
   hash->~Sm3();
   for (const uint8_t byte : memory) EXPECT_EQ(byte, 0);
 }

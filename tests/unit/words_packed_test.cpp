@@ -5,13 +5,12 @@
 
 #include <string>
 
+#include "to_string.hpp"
 #include "words/speaker.hpp"
 #include "words/speakers.hpp"
 
 namespace sparekey {
 namespace {
-
-std::string to_string(Text text) { return std::string(text.data(), text.size()); }
 
 // Each program says its phrases as they stand in their rows, and holds no others.
 template <class Speaker>

@@ -7,14 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "to_string.hpp"
 #include "words/help_rows.hpp"
 #include "words/results.hpp"
 #include "words/word_rows.hpp"
 
 namespace sparekey {
 namespace {
-
-std::string to_string(Text text) { return std::string(text.data(), text.size()); }
 
 template <typename Id>
 std::string in(UiLanguage language, Id id) {

@@ -14,8 +14,8 @@
 namespace sparekey::test {
 namespace {
 
-constexpr int64_t kDay = 86'400;
-constexpr int64_t kYear = 365 * kDay;
+constexpr int64_t kSecondsOfDay = 86'400;
+constexpr int64_t kSecondsOfYear = 365 * kSecondsOfDay;
 
 std::string spelled(int64_t seconds) {
   const auto time = static_cast<time_t>(seconds);
@@ -31,9 +31,9 @@ int64_t unit_of(char unit) {
     case 's':
       return 1;
     case 'd':
-      return kDay;
+      return kSecondsOfDay;
     case 'y':
-      return kYear;
+      return kSecondsOfYear;
     default:
       throw std::runtime_error("no unit of time");
   }
