@@ -10,8 +10,8 @@
 namespace sparekey::test {
 namespace {
 
-constexpr char kToken[] = "reset-token-9d41f0c2b7e3a86510fd";
-constexpr char kPassCode[] = "739154826402";
+constexpr char kStackToken[] = "reset-token-9d41f0c2b7e3a86510fd";
+constexpr char kStackPassCode[] = "739154826402";
 constexpr size_t kStackBytes = 1 << 19;
 alignas(4096) char stack[kStackBytes];
 
@@ -34,27 +34,28 @@ TEST(Stack, IsSearched) {
   run_on_stack(
       [](void*) -> void* {
         char bytes[8192];
-        memcpy(bytes, kToken, sizeof kToken);
+        memcpy(bytes, kStackToken, sizeof kStackToken);
         __asm__ __volatile__("" : : "r"(bytes) : "memory");
         return nullptr;
       },
       nullptr);
-  EXPECT_TRUE(is_left(kToken));
+  EXPECT_TRUE(is_left(kStackToken));
 }
 
 TEST(Stack, HoldsNothingOfACall) {
-  Rig rig({ok(envelope(std::string(R"({"passwordResetToken":")") + kToken + R"("})"))});
+  Rig rig({ok(envelope(std::string(R"({"passwordResetToken":")") + kStackToken + R"("})"))});
   run_on_stack(
       [](void* client) -> void* {
         VerifyAnswer answer;
-        EXPECT_EQ(outcome(static_cast<Client*>(client)->verify(by_email(), kPassCode, &answer)),
-                  success());
-        EXPECT_EQ(answer.password_reset_token.size(), strlen(kToken));
+        EXPECT_EQ(
+            outcome(static_cast<Client*>(client)->verify(by_email(), kStackPassCode, &answer)),
+            success());
+        EXPECT_EQ(answer.password_reset_token.size(), strlen(kStackToken));
         return nullptr;
       },
       &rig.client());
-  EXPECT_FALSE(is_left(kToken));
-  EXPECT_FALSE(is_left(kPassCode));
+  EXPECT_FALSE(is_left(kStackToken));
+  EXPECT_FALSE(is_left(kStackPassCode));
 }
 
 }  // namespace
