@@ -19,8 +19,8 @@ class Builder:
         self.commands = {os.path.relpath(entry['file'], top): shlex.split(entry['command']) for entry in entries
                          if '/sparekey.dir/' in entry['command']}
         self.unit_tests = [(entry['file'], shlex.split(entry['command'])) for entry in entries
-                           if '/unit_tests.dir/' in entry['command'] and entry['file'].endswith('_test.cpp')]
-        listener = [e for e in entries if e['file'].endswith('tests/loopback/pin_test.cpp')][0]
+                           if '/unit_tests.dir/' in entry['command'] and entry['file'].endswith(('_test.cpp', '_cxx.cxx'))]
+        listener = [e for e in entries if '/loopback_tests.dir/' in e['command']][0]
         self.test_command = shlex.split(listener['command'])
 
     def includes(self):
@@ -72,9 +72,12 @@ class Builder:
             left_out = rewriter.write(source, mirror, lines)
 
     def unit_test(self, names, source, command):
-        """A unit test that includes a rewritten header itself, compiled with it; or nothing, and its own object is taken."""
+        """Unit tests that include a rewritten header themselves, compiled with it; or nothing, and their object is taken."""
         with open(source, encoding='utf-8') as file:
             text = file.read()
+        for test in re.findall(r'#include "(/.*_test[.]cpp)"', text):  # several in one go
+            with open(test, encoding='utf-8') as file:
+                text += file.read()
         if not any(f'"{name[4:]}"' in text for name in names if name.endswith('.hpp')):
             return None
         target = f'{self.work}/objects/unit/{os.path.basename(source)}.o'
