@@ -13,8 +13,9 @@ describe('every state', { concurrency: 2 }, () => {
   kStates.forEach((state, index) => {
     for (const locale of Object.keys(kLocales))
       for (const script of state.script === undefined ? [true, false] : [state.script]) {
-        // Half of the pairs show what all would, but for a slip in one language's words.
-        if (!kEverything && state.script === undefined && script !== ((locale === 'en-US') === (index % 2 === 0))) continue;
+        // Each state once, in languages that take turns, shows what all would, but for a slip in one language's words.
+        if (!kEverything && (locale === 'en-US') !== (index % 4 < 2)) continue;
+        if (!kEverything && state.script === undefined && script !== (index % 2 === 0)) continue;
         const where = `${state.name}, ${locale}, ${script ? 'with' : 'without'} script`;
         test(where, { timeout: 120_000 }, async (t) => {
           const scene = await stage(t, { service: state.service, options: ['--title', 'Lakeside Clinic', '--keyboard', ...(state.options ?? [])], clock: state.clock });
