@@ -21,7 +21,7 @@ void type_new_password(Person& person, const std::string& password) {
   person.type_line(password);
 }
 
-size_t count(const std::string& text, const std::string& part) {
+size_t occurrences(const std::string& text, const std::string& part) {
   size_t found = 0;
   for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
   return found;
@@ -267,7 +267,7 @@ TEST(Recover, WeakAndUsedPasswordsAreOfferedAgain) {
   person.expect("The password was used before.");
   type_new_password(person, kNewPassword);
   EXPECT_EQ(person.finish(), 0);
-  EXPECT_EQ(count(person.seen(), "[3/3]"), 1U);
+  EXPECT_EQ(occurrences(person.seen(), "[3/3]"), 1U);
 }
 
 TEST(Recover, APasswordTooLongForTheKeyIsAskedForAgain) {
@@ -303,7 +303,7 @@ std::string transcript_for(const std::string& email, const json& config) {
   // The phases, which are overwritten on the screen, are no tell-tale either. (Connecting is done
   // while the person types, and seen only where that is quicker.)
   for (const std::string phase : {"sending", "waiting for", "receiving"})
-    seen += phase + ' ' + std::to_string(count(person.bytes(), phase)) + '\n';
+    seen += phase + ' ' + std::to_string(occurrences(person.bytes(), phase)) + '\n';
   return seen;
 }
 

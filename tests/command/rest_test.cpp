@@ -13,7 +13,7 @@
 namespace command_test {
 namespace {
 
-const json kSilent = {{"faults", {{{"path", "/api/v3/send-email"}, {"delayMs", 600'000}}}}};
+const json kSilentService = {{"faults", {{{"path", "/api/v3/send-email"}, {"delayMs", 600'000}}}}};
 
 // A clock that is looked at five times a second takes a hundredth of it. What is still under way at
 // first, such as a handshake, ends.
@@ -43,7 +43,7 @@ class Rest : public testing::TestWithParam<Place> {
       person.type(keys);
     }
   }
-  const EmulatorProcess emulator_{kSilent};
+  const EmulatorProcess emulator_{kSilentService};
 };
 
 TEST_P(Rest, TakesNoTime) {

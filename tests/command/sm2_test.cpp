@@ -7,8 +7,8 @@
 namespace command_test {
 namespace {
 
-Finished reset(const EmulatorProcess& emulator, const std::string& token,
-               const std::string& password, const Arguments& format = {}) {
+Finished reset_encrypted(const EmulatorProcess& emulator, const std::string& token,
+                         const std::string& password, const Arguments& format = {}) {
   const TempDir dir;
   Arguments arguments = {"--json",          "reset",
                          "--encrypt",       "sm2",
@@ -27,7 +27,7 @@ long asked(const EmulatorProcess& emulator, const std::string& path) {
 
 TEST(Sm2, ResetsWithTheFormatOfTheService) {
   const EmulatorProcess emulator;
-  const Finished finished = reset(emulator, fresh_token(emulator), "Neu-密码-2026");
+  const Finished finished = reset_encrypted(emulator, fresh_token(emulator), "Neu-密码-2026");
   EXPECT_EQ(finished.status, 0) << finished.out;
   const json body = emulator.requests().back()["body"];
   EXPECT_EQ(body["passwordEncryptType"], "sm2");
@@ -39,15 +39,16 @@ TEST(Sm2, OlderFormatsGoToTheServersThatWantThem) {
   for (const std::string format : {"plain", "04", "prefix", "c1c2c3"}) {
     const EmulatorProcess emulator(config({{"encryption", {{"sm2Formats", {format}}}}}));
     const Finished finished =
-        reset(emulator, fresh_token(emulator), kNewPassword, {"--sm2-format", format});
+        reset_encrypted(emulator, fresh_token(emulator), kNewPassword, {"--sm2-format", format});
     EXPECT_EQ(finished.status, 0) << format << finished.out;
   }
 }
 
 TEST(Sm2, AFormatTheServerCannotReadIsUndecryptable) {
   const EmulatorProcess emulator;
-  expect_failure(reset(emulator, fresh_token(emulator), kNewPassword, {"--sm2-format", "c1c2c3"}),
-                 3, "password_undecryptable", "answered", "start_over");
+  expect_failure(
+      reset_encrypted(emulator, fresh_token(emulator), kNewPassword, {"--sm2-format", "c1c2c3"}), 3,
+      "password_undecryptable", "answered", "start_over");
 }
 
 // A server that reads whatever it cannot decrypt as an empty password accepts anything; which
@@ -58,9 +59,9 @@ TEST(Sm2, TheDefaultFormatNeverLandsAsAnEmptyPassword) {
     const EmulatorProcess emulator(
         config({{"encryption", careless}, {"passCode", {{"resendSeconds", 0}}}}));
     const Arguments format = wrong_format ? Arguments{"--sm2-format", "c1c2c3"} : Arguments{};
-    const Finished first = reset(emulator, fresh_token(emulator), kNewPassword, format);
+    const Finished first = reset_encrypted(emulator, fresh_token(emulator), kNewPassword, format);
     ASSERT_EQ(first.status, 0) << first.out;
-    const Finished again = reset(emulator, fresh_token(emulator), kNewPassword);
+    const Finished again = reset_encrypted(emulator, fresh_token(emulator), kNewPassword);
     if (wrong_format)
       EXPECT_EQ(again.status, 0) << "the password had not been set: an empty one was";
     else
@@ -81,7 +82,7 @@ TEST(Sm2, AKeyThatIsNoneMeansNoRequest) {
         json{{"sm2PublicKey", "04" + std::string(128, '0')}},
         json{{"sm2PublicKey", "04" + std::string(128, 'F')}}}) {
     const EmulatorProcess emulator(config({{"encryption", keys}}));
-    expect_failure(reset(emulator, "some-token", kNewPassword), 7, "bad_key", "not_sent",
+    expect_failure(reset_encrypted(emulator, "some-token", kNewPassword), 7, "bad_key", "not_sent",
                    "contact_support");
     EXPECT_EQ(asked(emulator, "/api/v3/reset-password"), 0) << keys;
   }
@@ -89,10 +90,10 @@ TEST(Sm2, AKeyThatIsNoneMeansNoRequest) {
 
 TEST(Sm2, LongPasswordsFitTheRequestOrAreNotSent) {
   const EmulatorProcess emulator;
-  expect_failure(reset(emulator, "some-token", std::string(2000, 'x')), 3, "token_rejected",
-                 "answered", "start_over");
-  expect_failure(reset(emulator, "some-token", std::string(10'000, 'x')), 7, "buffer_too_small",
-                 "not_sent", "check_input");
+  expect_failure(reset_encrypted(emulator, "some-token", std::string(2000, 'x')), 3,
+                 "token_rejected", "answered", "start_over");
+  expect_failure(reset_encrypted(emulator, "some-token", std::string(10'000, 'x')), 7,
+                 "buffer_too_small", "not_sent", "check_input");
   EXPECT_EQ(asked(emulator, "/api/v3/reset-password"), 1);
 }
 

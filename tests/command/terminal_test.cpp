@@ -15,13 +15,13 @@ namespace {
 constexpr const char* kSendEmail = "/api/v3/send-email";
 constexpr const char* kVerifyPath = "/api/v3/verify-reset-password-request";
 
-std::string wrong_code(const std::string& code) { return code == "000000" ? "111111" : "000000"; }
+std::string another_code(const std::string& code) { return code == "000000" ? "111111" : "000000"; }
 
-json fault(const json& one) { return {{"faults", json::array({one})}}; }
+json faulty(const json& one) { return {{"faults", json::array({one})}}; }
 
 Arguments recover(const EmulatorProcess& emulator) { return sparekey(emulator, {"recover"}); }
 
-void type_new_password(Person& person) {
+void type_fresh_password(Person& person) {
   person.expect("New password: ");
   person.type_line(kNewPassword);
   person.expect("New password again: ");
@@ -66,7 +66,7 @@ TEST(TypedAhead, OfAStepThatFailsIsThrownAway) {
   person.expect("Passcode (");
   const std::string code = emulator.wait_for_code();
   const std::string password = kNewPassword;
-  person.type(wrong_code(code) + "\r" + password + "\r" + password + "\r");
+  person.type(another_code(code) + "\r" + password + "\r" + password + "\r");
   person.expect("This passcode is wrong or has expired");
   person.expect("Passcode (");
   // Also what is wrong on its face.
@@ -80,14 +80,14 @@ TEST(TypedAhead, OfAStepThatFailsIsThrownAway) {
   person.expect("New password: ");
   person.type("weak\rweak\r" + password + "\r" + password + "\r");
   person.expect("too weak");
-  type_new_password(person);
+  type_fresh_password(person);
   EXPECT_EQ(person.finish(), 0) << person.bytes();
   EXPECT_FALSE(contains(person.bytes(), password)) << person.bytes();
   EXPECT_EQ(person.left_over(), 0);
 }
 
 TEST(TypedAhead, OfAFailureThatIsTriedAgainIsNoEnter) {
-  const EmulatorProcess emulator(fault({{"path", kSendEmail}, {"statusCode", 503}}));
+  const EmulatorProcess emulator(faulty({{"path", kSendEmail}, {"statusCode", 503}}));
   Person person(recover(emulator));
   person.expect("E-mail or phone: ");
   person.type(std::string(kEmail) + "\r\r\r");
@@ -99,11 +99,11 @@ TEST(TypedAhead, OfAFailureThatIsTriedAgainIsNoEnter) {
 
 TEST(TypedAhead, NeverReachesTheShell) {
   const std::string rest = "rm -rf everything\r";
-  const EmulatorProcess slow(fault({{"path", kVerifyPath}, {"delayMs", 600'000}}));
+  const EmulatorProcess slow(faulty({{"path", kVerifyPath}, {"delayMs", 600'000}}));
   for (const std::string end : {"interrupt", "end of input", "signal", "failure"}) {
     SCOPED_TRACE(end);
     const EmulatorProcess emulator(
-        fault({{"path", end == "failure" ? kSendEmail : "/none"}, {"apiCode", 2011}}));
+        faulty({{"path", end == "failure" ? kSendEmail : "/none"}, {"apiCode", 2011}}));
     Person person(recover(emulator));
     const termios before = person.settings_before();
     person.expect("E-mail or phone: ");
@@ -139,7 +139,7 @@ TEST(TypedAhead, NeverReachesTheShell) {
 }
 
 TEST(Enter, CrLfInTwoReadsIsOneKey) {
-  const EmulatorProcess emulator(fault({{"path", kSendEmail}, {"statusCode", 503}}));
+  const EmulatorProcess emulator(faulty({{"path", kSendEmail}, {"statusCode", 503}}));
   Person person(recover(emulator));
   person.expect("E-mail or phone: ");
   person.type(std::string(kEmail) + "\r");
@@ -173,7 +173,7 @@ TEST(Esc, ShowsStepOneAgain) {
   person.expect("If alice@example.com belongs to an account");
   person.expect("Passcode (");
   person.type_line(emulator.wait_for_code());
-  type_new_password(person);
+  type_fresh_password(person);
   EXPECT_EQ(person.finish(), 0);
   EXPECT_EQ(emulator.outbox().size(), 1U);
 }
@@ -223,7 +223,7 @@ TEST(Esc, IsNoPartOfAnotherKeyHoweverSlowTheLine) {
     }
   EXPECT_FALSE(contains(person.bytes().substr(person.bytes().find("[2/3]")), "[1/3]"));
   person.type_line("\x1b[200~" + emulator.wait_for_code() + "\x1b[201~");
-  type_new_password(person);
+  type_fresh_password(person);
   EXPECT_EQ(person.finish(), 0);
 }
 
@@ -243,7 +243,7 @@ TEST(AnotherAddress, IsTakenAtThePasscodesPrompt) {
                                     : "If +86 18812345678 belongs");
     person.expect("Passcode (");
     person.type_line(emulator.wait_for_code());
-    type_new_password(person);
+    type_fresh_password(person);
     EXPECT_EQ(person.finish(), 0);
   }
 }

@@ -10,10 +10,10 @@
 namespace command_test {
 namespace {
 
-constexpr const char* kFirst = "E-mail or phone: ";
-constexpr const char* kBackspace = "\x7f";
+constexpr const char* kTyped = "E-mail or phone: ";
+constexpr const char* kErase = "\x7f";
 
-int times_asleep(pid_t process) {
+int sleeps_of(pid_t process) {
   const std::string status = support::read_file("/proc/" + std::to_string(process) + "/status");
   const std::string name = "\nvoluntary_ctxt_switches:";
   return std::stoi(status.substr(status.find(name) + name.size()));
@@ -23,13 +23,13 @@ int times_asleep(pid_t process) {
 TEST(Typing, TheEndOfInputCountsOnAnEmptyLineOnly) {
   const EmulatorProcess emulator;
   Person person(sparekey(emulator, {"recover"}));
-  person.expect(kFirst);
+  person.expect(kTyped);
   person.type("ab" + std::string(kControlD));
   person.expect("ab\a");
   // Nor is there more to erase than was typed.
-  person.type(std::string(3, *kBackspace) + "c");
+  person.type(std::string(3, *kErase) + "c");
   person.expect("\b \b\b \bc");
-  person.type(kBackspace + std::string(kControlD));
+  person.type(kErase + std::string(kControlD));
   EXPECT_EQ(person.finish(), 1);
 }
 
@@ -38,17 +38,17 @@ TEST(Typing, EscLeadsBackFromThePasscodeAlone) {
   Uptime uptime;
   // For an hour it looks at the clock all the while.
   Person person(sparekey(emulator, {"recover", "--idle", "3600"}), {uptime.environment()});
-  person.expect(kFirst);
+  person.expect(kTyped);
   person.type("x\x1b");
   person.expect("x");
   wait_until_taken(person);
   uptime.pass_s(1);
-  const int before = times_asleep(person.id());
-  support::wait_until([&] { return times_asleep(person.id()) > before + 2; }, "Esc to be decided");
+  const int before = sleeps_of(person.id());
+  support::wait_until([&] { return sleeps_of(person.id()) > before + 2; }, "Esc to be decided");
   // So this is no part of another key.
   person.type("[A");
   person.expect("[A");
-  EXPECT_EQ(person.seen(), person.seen().substr(0, person.seen().find(kFirst)) + kFirst + "x[A");
+  EXPECT_EQ(person.seen(), person.seen().substr(0, person.seen().find(kTyped)) + kTyped + "x[A");
   person.type(kControlC);
   EXPECT_EQ(person.finish(), 1);
 }
@@ -57,13 +57,13 @@ TEST(Typing, EscLeadsBackFromThePasscodeAlone) {
 TEST(Typing, AVisibleLineIsShownAgainAfterAStop) {
   const EmulatorProcess emulator;
   Person person(sparekey(emulator, {"recover"}));
-  person.expect(kFirst);
+  person.expect(kTyped);
   person.type("alice@");
   person.expect("alice@");
   person.signal(SIGSTOP);
   support::wait_until([&] { return support::is_stopped(person.id()); }, "the stop");
   person.signal(SIGCONT);
-  person.expect(std::string(kFirst) + "alice@");
+  person.expect(std::string(kTyped) + "alice@");
   person.type_line("example.com");
   person.expect("If alice@example.com belongs to an account");
   person.expect("Passcode (");
@@ -81,9 +81,9 @@ TEST(Typing, AWindowThatShrinksBreaksNoLine) {
   person.expect("12345678901234567890");
   person.resize(20);
   const size_t shown = person.bytes().size();
-  const int before = times_asleep(person.id());
+  const int before = sleeps_of(person.id());
   uptime.pass_s(1);
-  support::wait_until([&] { return times_asleep(person.id()) > before + 2; }, "the clock's look");
+  support::wait_until([&] { return sleeps_of(person.id()) > before + 2; }, "the clock's look");
   person.resize(100);
   uptime.pass_s(1);
   person.expect("\rPasscode (expires in 4:58; a new one in 0:58): 12345678901234567890\x1b[K");
@@ -101,7 +101,7 @@ TEST(Typing, AServiceThatTakesNoConnectionDelaysNoPrompt) {
   const EmulatorProcess emulator;
   Person person(
       sparekey(emulator, {"recover", "--connect-to", "127.0.0.1:" + std::to_string(port)}));
-  person.expect(kFirst);
+  person.expect(kTyped);
   person.type("x");
   person.expect("x");
   person.type(kControlC);
@@ -116,7 +116,7 @@ TEST(Typing, ATerminalOfUnknownSizeHas80ColumnsAndManyRows) {
   setup.environment["TERM"] = "dumb";
   Person person(sparekey(emulator, {"recover", "--loop"}), setup);
   for (int i = 0; i < 50; ++i) person.expect("\n");
-  person.expect(kFirst);
+  person.expect(kTyped);
   person.signal(SIGTERM);
   EXPECT_EQ(person.finish(), 1);
 }

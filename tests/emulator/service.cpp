@@ -45,8 +45,8 @@ HttpReply Service::answer(const HttpRequest& request) {
     Answer answer = refusal(language, kTooManyRequests);
     answer.http_status = 429;
     HttpReply reply = to_reply(answer, config_.older_server);
-    const double seconds = std::chrono::duration<double>(wait).count() / config_.clock_rate;
-    reply.headers.emplace_back("Retry-After", std::to_string(std::lround(std::ceil(seconds))));
+    const double wait_s = std::chrono::duration<double>(wait).count() / config_.clock_rate;
+    reply.headers.emplace_back("Retry-After", std::to_string(std::lround(std::ceil(wait_s))));
     return reply;
   }
   const Fault* fault = faults_.next(request.path);

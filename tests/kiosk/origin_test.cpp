@@ -5,7 +5,7 @@
 namespace kiosk_test {
 namespace {
 
-struct Case {
+struct OriginCase {
   const char* name;
   Fields fields;
   int status;
@@ -13,7 +13,7 @@ struct Case {
 
 constexpr const char* kSite = "Sec-Fetch-Site";
 
-const Case kCases[] = {
+const OriginCase kCases[] = {
     {"OwnOrigin", {{"Origin", "OWN"}}, 303},
     {"OwnOriginSameOrigin", {{"Origin", "OWN"}, {kSite, "same-origin"}}, 303},
     {"ForeignOrigin", {{"Origin", "http://evil.example"}}, 403},
@@ -39,7 +39,7 @@ const Case kCases[] = {
     {"ForeignReferer", {{"Origin", "OWN"}, {"Referer", "http://evil.example/"}}, 303},
 };
 
-class Origin : public KioskTest, public testing::WithParamInterface<Case> {
+class Origin : public KioskTest, public testing::WithParamInterface<OriginCase> {
  protected:
   Fields fields() {
     Fields all;

@@ -6,7 +6,7 @@
 namespace kiosk_test {
 namespace {
 
-const Fields kAliceFields = {{"account", kAlice}, {"country", ""}};
+const Fields kReplayedFields = {{"account", kAlice}, {"country", ""}};
 const Fields kPasswords = {{"password", kNewPassword}, {"again", kNewPassword}};
 
 class Replay : public KioskTest {
@@ -37,7 +37,7 @@ class Replay : public KioskTest {
 TEST_F(Replay, EachPostTwiceInARow) {
   Visitor alice = visitor();
   alice.get("/");
-  const std::string send = recorded(alice, "/send", kAliceFields);
+  const std::string send = recorded(alice, "/send", kReplayedFields);
   expect_leads(play(&alice, send), "/code");
   // The browser lost the first answer, and has the first cookie still.
   expect_leads(play(&alice, send), "/code");
@@ -75,7 +75,7 @@ TEST_F(Replay, EachPostManyTimesAtOnce) {
     EXPECT_GE(arrived, 2U);
     EXPECT_EQ(alice.get(place).status, 200);
   };
-  all_lead(recorded(alice, "/send", kAliceFields), "/code");
+  all_lead(recorded(alice, "/send", kReplayedFields), "/code");
   EXPECT_EQ(sent(), 1U);
   all_lead(recorded(alice, "/verify", {{"code", Visitor::code_of(emulator())}}), "/password");
   EXPECT_EQ(verified(), 1U);
@@ -89,9 +89,9 @@ TEST_F(Replay, TwoTabsOfOneBrowserAreOneVisit) {
   first.get("/");
   Visitor second = first;
   second.get("/");
-  expect_leads(first.submit("/send", kAliceFields), "/code");
+  expect_leads(first.submit("/send", kReplayedFields), "/code");
   second.cookie = first.cookie;
-  expect_leads(second.submit("/send", kAliceFields), "/code");
+  expect_leads(second.submit("/send", kReplayedFields), "/code");
   EXPECT_EQ(sent(), 1U);
   first.get("/code");
   second.get("/code");
@@ -119,7 +119,7 @@ class ReplayLater : public Replay, public testing::WithParamInterface<const char
       bytes_.push_back(recorded(alice, path, fields));
       play(&alice, bytes_.back());
     };
-    take("/send", kAliceFields);
+    take("/send", kReplayedFields);
     alice.get("/code");
     take("/verify", {{"code", Visitor::code_of(emulator())}});
     alice.get("/password");

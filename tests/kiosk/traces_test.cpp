@@ -40,7 +40,7 @@ const std::string kVerifiedWithToken =
     ok(envelope(R"({"passwordResetToken":")" + kToken + R"(","tokenExpiresIn":300})"));
 // By the visit; and until the next call by the client, whose answer it was.
 const std::vector<std::string> kTokenIsNeeded = {"token", "token"};
-const Fields kPasswords = {{"password", kPassword}, {"again", kPassword}};
+const Fields kTracedPasswords = {{"password", kPassword}, {"again", kPassword}};
 
 // How a request comes in.
 enum class Coming { whole, head_first, in_halves, byte_by_byte };
@@ -169,10 +169,10 @@ TEST_P(Traces, OfAWholeVisit) {
   expect_leads(submit("/reset", {{"password", kPassword}, {"again", kMistyped}}), "/password");
   expect_now(kTokenIsNeeded);
   visitor().get("/password");
-  expect_leads(submit("/reset", kPasswords), "/password");  // too weak, the service says
+  expect_leads(submit("/reset", kTracedPasswords), "/password");  // too weak, the service says
   expect_now(kTokenIsNeeded);
   visitor().get("/password");
-  expect_leads(submit("/reset", kPasswords), "/done");
+  expect_leads(submit("/reset", kTracedPasswords), "/done");
   expect_now({});
   EXPECT_EQ(visitor().get("/done").status, 200);
   expect_nobody();
@@ -208,7 +208,7 @@ TEST_P(MoreTraces, WhileTheServiceThinks) {
 TEST_P(MoreTraces, OfABrowserThatLeavesWhileTheServiceThinks) {
   begin({ok(kSent), kVerifiedWithToken});
   to_password();
-  Fields fields = kPasswords;
+  Fields fields = kTracedPasswords;
   fields.insert(fields.begin(), {"form", visitor().form});
   Wire wire(kiosk_->address());
   deliver(&wire, visitor().post_request("/reset", fields));

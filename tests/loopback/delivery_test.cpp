@@ -22,7 +22,7 @@ namespace {
 constexpr const char* kPaths[] = {"/api/v3/send-email", "/api/v3/pre-check-code",
                                   "/api/v3/verify-reset-password-request",
                                   "/api/v3/reset-password"};
-constexpr size_t kCalls = 4;
+constexpr size_t kCallCount = 4;
 
 struct Claim {
   Result result;  // its texts are gone
@@ -116,7 +116,7 @@ void DeliveryTest::compare(const Recovered& recovered, const std::string& passwo
             !recovered.pass_code.empty() && acted[kPaths[2]] == 0);
   ASSERT_EQ(emulator_.signs_in_with(password), acted[kPaths[3]] == 1);
 
-  for (size_t i = 0; i < kCalls; ++i) {
+  for (size_t i = 0; i < kCallCount; ++i) {
     SCOPED_TRACE(kPaths[i]);
     ASSERT_LE(seen[kPaths[i]], 1) << "it was sent twice";
     if (i >= recovered.claims.size()) {
@@ -150,11 +150,11 @@ void DeliveryTest::cut_everywhere(Toward toward) {
   std::string password = next_password();
   const Recovered whole = recover(password);
   const size_t total = relay_.passed(toward) - passed_before;
-  ASSERT_EQ(whole.claims.size(), kCalls);
+  ASSERT_EQ(whole.claims.size(), kCallCount);
   for (const Claim& claim : whole.claims) answered_at_.push_back(claim.answered_at);
   compare(whole, password, 0);
   ASSERT_FALSE(HasFatalFailure());
-  ASSERT_EQ(counts_[Delivery::answered], static_cast<int>(kCalls));
+  ASSERT_EQ(counts_[Delivery::answered], static_cast<int>(kCallCount));
   counts_.clear();
 
   int cuts = 0;
@@ -169,7 +169,7 @@ void DeliveryTest::cut_everywhere(Toward toward) {
     const Recovered recovered = recover(password);
     compare(recovered, password, messages_before);
     ASSERT_FALSE(HasFatalFailure());
-    if (recovered.claims.size() == kCalls && recovered.claims.back().result.ok())
+    if (recovered.claims.size() == kCallCount && recovered.claims.back().result.ok())
       ++recovered_all_the_same;
   }
   for (const Delivery delivery : {Delivery::not_sent, Delivery::unknown, Delivery::answered})

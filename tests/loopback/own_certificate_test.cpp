@@ -10,25 +10,25 @@ namespace sparekey::test {
 namespace {
 
 enum class Signer { itself, a_ca };
-enum class Sends { alone, all };
+enum class ItSends { alone, all };
 
 struct Way {
   const char* name;
   Signer signer;
-  Sends sends;
+  ItSends sends;
   int max_version;
 };
 
 void PrintTo(const Way& c, std::ostream* out) { *out << c.name; }
 
 const Way kWays[] = {
-    {"SelfSigned", Signer::itself, Sends::alone, 0},
-    {"SelfSignedWithTls12", Signer::itself, Sends::alone, TLS1_2_VERSION},
-    {"SelfSignedAmongOthers", Signer::itself, Sends::all, 0},
-    {"OfACa", Signer::a_ca, Sends::alone, 0},
-    {"OfACaWithTls12", Signer::a_ca, Sends::alone, TLS1_2_VERSION},
-    {"OfACaThatIsSent", Signer::a_ca, Sends::all, 0},
-    {"OfACaThatIsSentWithTls12", Signer::a_ca, Sends::all, TLS1_2_VERSION},
+    {"SelfSigned", Signer::itself, ItSends::alone, 0},
+    {"SelfSignedWithTls12", Signer::itself, ItSends::alone, TLS1_2_VERSION},
+    {"SelfSignedAmongOthers", Signer::itself, ItSends::all, 0},
+    {"OfACa", Signer::a_ca, ItSends::alone, 0},
+    {"OfACaWithTls12", Signer::a_ca, ItSends::alone, TLS1_2_VERSION},
+    {"OfACaThatIsSent", Signer::a_ca, ItSends::all, 0},
+    {"OfACaThatIsSentWithTls12", Signer::a_ca, ItSends::all, TLS1_2_VERSION},
 };
 
 class OwnCertificateTest : public testing::TestWithParam<Way> {
@@ -40,7 +40,7 @@ class OwnCertificateTest : public testing::TestWithParam<Way> {
     intermediate_ = issue(above, root_);
     ServerTls tls(GetParam().signer == Signer::itself ? self_signed(leaf)
                                                       : issue(leaf, intermediate_));
-    if (GetParam().sends == Sends::all) tls.above = {intermediate_.certificate};
+    if (GetParam().sends == ItSends::all) tls.above = {intermediate_.certificate};
     tls.max_version = GetParam().max_version;
     return tls;
   }

@@ -87,15 +87,15 @@ const Row kRows[] = {
     {400, "\"2300\"", kCode, Code::passcode_expired, Advice::new_code},
 };
 
-struct Call {
+struct RefusedCall {
   const char* name;
   unsigned bit;
   std::function<Result(Client&)> make;
 };
 
-void PrintTo(const Call& call, std::ostream* out) { *out << call.name; }
+void PrintTo(const RefusedCall& call, std::ostream* out) { *out << call.name; }
 
-const Call kCalls[] = {
+const RefusedCall kRefusedCalls[] = {
     {"System", kToSystem,
      [](Client& client) {
        SystemAnswer answer;
@@ -122,7 +122,7 @@ const Call kCalls[] = {
      }},
 };
 
-class RefusalTest : public testing::TestWithParam<Call> {};
+class RefusalTest : public testing::TestWithParam<RefusedCall> {};
 
 TEST_P(RefusalTest, HasItsCodeAndAdviceAndKeepsTheConnection) {
   Rig rig({});
@@ -197,7 +197,8 @@ TEST_P(RefusalTest, HttpStatusCountsWhereTheEnvelopeSaysNothing) {
   EXPECT_EQ(rig.connections_after_another_call(), 1u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Calls, RefusalTest, testing::ValuesIn(kCalls), case_name<Call>);
+INSTANTIATE_TEST_SUITE_P(Calls, RefusalTest, testing::ValuesIn(kRefusedCalls),
+                         case_name<RefusedCall>);
 
 // Keys fetched for a reset are refused: the password has not gone out, so nothing was sent.
 TEST(Refusal, OfTheKeysLeavesTheResetUnsent) {

@@ -6,7 +6,7 @@
 namespace sparekey::test {
 namespace {
 
-constexpr const char* kSendEmail = "/api/v3/send-email";
+constexpr const char* kSendPath = "/api/v3/send-email";
 constexpr const char* kVerify = "/api/v3/verify-reset-password-request";
 constexpr const char* kResetPassword = "/api/v3/reset-password";
 
@@ -41,7 +41,7 @@ TEST_F(RecoveryTest, SendingLooksTheSameWhetherThereIsAnAccountOrNot) {
   EXPECT_TRUE(success.message.empty());
   EXPECT_TRUE(success.request_id.empty());
   for (const int api_code : kTelling) {
-    service_.bodies[kSendEmail] = refusal(api_code);
+    service_.bodies[kSendPath] = refusal(api_code);
     service_.http_status = api_code % 2 == 0 ? 200 : 404;  // which tells as much as the words
     Recovery unknown = recovery();
     const Result result = unknown.send_code(by_email());
@@ -80,7 +80,7 @@ TEST_F(RecoveryTest, WhatIsTrueOfAnyAccountIsTold) {
                                        {1000, Code::service_fault},
                                        {2011, Code::app_rejected},
                                        {2003, Code::bad_recipient}}) {
-    service_.bodies[kSendEmail] = refusal(api_code);
+    service_.bodies[kSendPath] = refusal(api_code);
     Recovery path = recovery();
     EXPECT_EQ(path.send_code(by_email()).code, code);
     EXPECT_EQ(path.step(), Step::identify);
@@ -89,7 +89,7 @@ TEST_F(RecoveryTest, WhatIsTrueOfAnyAccountIsTold) {
 }
 
 TEST_F(RecoveryTest, RevealingTellsWhatTheServiceSays) {
-  service_.bodies[kSendEmail] = refusal(2004);
+  service_.bodies[kSendPath] = refusal(2004);
   Recovery path = recovery(Disclosure::reveal_account);
   const Result result = path.send_code(by_email());
   EXPECT_EQ(result.code, Code::account_not_found);
@@ -184,8 +184,8 @@ TEST_F(RecoveryTest, WhatIsHiddenTakesAsLongAsASuccess) {
       SCOPED_TRACE(fields + std::to_string(api_code));
       world_.now_ms += 61'000;
       service_.fields = fields;
-      service_.bodies.erase(kSendEmail);
-      if (api_code != 0) service_.bodies[kSendEmail] = refusal(api_code);
+      service_.bodies.erase(kSendPath);
+      if (api_code != 0) service_.bodies[kSendPath] = refusal(api_code);
       EXPECT_EQ(path.send_code(by_email()).code, Code::ok);
       EXPECT_EQ(path.step(), Step::code);
       EXPECT_EQ(path.cooldown_ms(), 60'000);
@@ -229,7 +229,7 @@ TEST_F(RecoveryTest, TheRecipientBeforeTheLastIsForgotten) {
   {
     std::string first = "a@b.cc";
     ASSERT_EQ(path.send_code({first, {}, {}}).code, Code::ok);
-    service_.bodies[kSendEmail] = refusal(2003);
+    service_.bodies[kSendPath] = refusal(2003);
     EXPECT_EQ(path.send_code({"bad@x", {}, {}}).code, Code::bad_recipient);
   }
   service_.bodies.clear();
@@ -328,7 +328,7 @@ TEST_F(RecoveryTest, TooSoonDoesNotLengthenThePasscodesLife) {
   Recovery path = recovery(Disclosure::reveal_account);
   ASSERT_EQ(path.send_code(by_email()).code, Code::ok);
   world_.now_ms += 61'000;
-  service_.bodies[kSendEmail] = refusal(2080);
+  service_.bodies[kSendPath] = refusal(2080);
   EXPECT_EQ(path.send_code(by_email()).code, Code::too_soon);
   EXPECT_EQ(path.step(), Step::code);
   EXPECT_LE(path.code_lifetime_ms(), 239'000);
@@ -396,7 +396,7 @@ TEST_F(RecoveryTest, StepwiseToTheEnd) {
 }
 
 TEST_F(RecoveryTest, WhatIsHiddenIsHiddenFromTheCompletionToo) {
-  service_.bodies[kSendEmail] = refusal(2004);
+  service_.bodies[kSendPath] = refusal(2004);
   Recovery path = recovery();
   Code told = Code::refused;
   ASSERT_TRUE(path.begin_send_code(by_email(), {[](void* context, const Result& result) {

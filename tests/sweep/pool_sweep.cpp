@@ -46,7 +46,7 @@ void* __wrap_mbedtls_calloc(size_t count, size_t size) {
 namespace sparekey::sweep {
 namespace {
 
-constexpr char kPart[] = "pool";
+constexpr char kPoolPart[] = "pool";
 constexpr size_t kLostCiphers = 1200;
 
 class PoolSweep {
@@ -65,7 +65,7 @@ class PoolSweep {
     Expected expected;
     expected.all_work = n == 0;
     expected.codes = of(Code::out_of_memory);
-    tally_.begin(kPart, name_of(stage_.scenario),
+    tally_.begin(kPoolPart, name_of(stage_.scenario),
                  "allocation " + std::to_string(n) + (for_good ? ", for good" : ""));
     g_allocations = {true, 0, n, for_good, false};
     {
@@ -141,7 +141,7 @@ void sweep_pool(Tally& tally, const Extent& extent) {
   for (const test::KeyKind keys : keys_of(extent))
     for (Scenario scenario : all) {
       scenario.keys = keys;
-      if (!extent.includes(std::string(kPart) + ": " + PoolSweep::name_of(scenario))) continue;
+      if (!extent.includes(std::string(kPoolPart) + ": " + PoolSweep::name_of(scenario))) continue;
       // What happens before TLS does without mbedTLS.
       if (scenario.hosts.size() > 1 || scenario.most_per_call != SIZE_MAX) continue;
       PoolSweep sweep(scenario, tally);

@@ -9,7 +9,7 @@
 namespace sparekey::sweep {
 namespace {
 
-constexpr char kPart[] = "port";
+constexpr char kPortPart[] = "port";
 
 class PortSweep {
  public:
@@ -18,7 +18,7 @@ class PortSweep {
   // Without a fault; how often each function is called.
   std::array<int, kFunctions> run_without() {
     std::array<int, kFunctions> calls{};
-    tally_.begin(kPart, stage_.scenario.name, "no fault");
+    tally_.begin(kPortPart, stage_.scenario.name, "no fault");
     OneCase one(stage_, tally_);
     one.port().arm({});
     Expected expected;
@@ -50,7 +50,7 @@ class PortSweep {
     const auto& hosts = stage_.scenario.hosts;
     if (std::find(hosts.begin(), hosts.end(), test::Host::silent) != hosts.end())
       expected.codes |= of(Code::timed_out);
-    tally_.begin(kPart, stage_.scenario.name, what);
+    tally_.begin(kPortPart, stage_.scenario.name, what);
     OneCase one(stage_, tally_);
     one.port().arm(strikes);
     bool all_struck = true;
@@ -110,7 +110,7 @@ class PortSweep {
 
 void sweep_port(Tally& tally, const Extent& extent) {
   for (const Scenario& scenario : scenarios()) {
-    if (!extent.includes(std::string(kPart) + ": " + scenario.name)) continue;
+    if (!extent.includes(std::string(kPortPart) + ": " + scenario.name)) continue;
     PortSweep sweep(scenario, tally);
     std::mt19937 random(extent.seed.value_or(1));
     if (!extent.seed) sweep.run_all(extent);

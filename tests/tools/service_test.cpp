@@ -14,7 +14,7 @@ using nlohmann::json;
 using namespace std::chrono_literals;
 
 constexpr const char* kEmail = "alice@example.com";
-constexpr const char* kPhone = "18812345678";
+constexpr const char* kServicePhone = "18812345678";
 
 class ServiceTest : public testing::Test {
  protected:
@@ -103,9 +103,9 @@ TEST_F(ServiceTest, RecoversByEmail) {
 TEST_F(ServiceTest, RecoversByPhoneWithAndWithoutCountryCode) {
   start();
   for (const bool with_code : {true, false}) {
-    json send = {{"phoneNumber", kPhone}, {"channel", "CHANNEL_RESET_PASSWORD"}};
-    json check = {{"phone", kPhone}, {"channel", "CHANNEL_RESET_PASSWORD"}};
-    json verify = {{"phoneNumber", kPhone}};
+    json send = {{"phoneNumber", kServicePhone}, {"channel", "CHANNEL_RESET_PASSWORD"}};
+    json check = {{"phone", kServicePhone}, {"channel", "CHANNEL_RESET_PASSWORD"}};
+    json verify = {{"phoneNumber", kServicePhone}};
     if (with_code)
       for (json* body : {&send, &check, &verify}) (*body)["phoneCountryCode"] = "+86";
     EXPECT_EQ(codes("send-sms", send), "200/0");
@@ -181,7 +181,7 @@ TEST_F(ServiceTest, EachAnswerHasARequestIdOfItsOwn) {
 
 TEST_F(ServiceTest, RefusesAsDocumented) {
   start({{"accounts",
-          {{{"email", kEmail}, {"phone", kPhone}},
+          {{{"email", kEmail}, {"phone", kServicePhone}},
            {{"email", "locked@example.com"}, {"locked", true}},
            {{"email", "captcha@example.com"}, {"captcha", true}}}}});
   EXPECT_EQ(codes("send-email", send_email("nobody@example.com")), "404/2004");
@@ -190,7 +190,7 @@ TEST_F(ServiceTest, RefusesAsDocumented) {
   EXPECT_EQ(codes("send-email", send_email("nonsense")), "400/2003");
   json sms = {{"phoneNumber", "+8618812345678"}, {"channel", "CHANNEL_RESET_PASSWORD"}};
   EXPECT_EQ(codes("send-sms", sms), "400/2204");
-  sms["phoneNumber"] = kPhone;
+  sms["phoneNumber"] = kServicePhone;
   EXPECT_EQ(codes("send-sms", sms), "200/0");
   EXPECT_EQ(codes("send-sms", sms), "499/4004");
   EXPECT_EQ(codes("send-email", send_email()), "200/0");

@@ -7,14 +7,14 @@
 namespace sparekey {
 namespace {
 
-struct Row {
+struct NoProxyRow {
   const char* host;
   const char* list;
   bool listed;
 };
 
 TEST(NoProxy, ListsHostsDomainsAndAddresses) {
-  constexpr Row kRows[] = {
+  constexpr NoProxyRow kRows[] = {
       {"id.example.com", "", false},
       {"id.example.com", "id.example.com", true},
       {"id.example.com", "ID.Example.COM", true},
@@ -56,7 +56,7 @@ TEST(NoProxy, ListsHostsDomainsAndAddresses) {
       {"id.example.com", ".", false},
       {"id example.com", "*", false},
   };
-  for (const Row& row : kRows)
+  for (const NoProxyRow& row : kRows)
     EXPECT_EQ(is_in_no_proxy(row.host, row.list), row.listed) << row.host << " in " << row.list;
 }
 
