@@ -17,7 +17,7 @@ namespace sparekey::fuzz {
 namespace {
 
 constexpr char kPassword[] = "S3cret-Passw0rd!";
-constexpr char kPassCode[] = "314159";
+constexpr char kPassCode[] = "739154826";
 constexpr char kCredentials[] = "kiosk:proxy-pass";
 const support::Secrets kSecrets{
     {"password", kPassword}, {"passcode", kPassCode}, {"proxy credentials", kCredentials}};

@@ -12,7 +12,7 @@ namespace {
 
 unsigned char before(size_t place) { return static_cast<unsigned char>(0x80 | (place * 29 + 7)); }
 
-const std::string kPassCode = "314159";
+const std::string kPassCode = "739154826";
 const std::string kPassword = "S3cret-Passw0rd!";
 const std::string kToken = "the-token";  // of kVerified
 const std::string kCredentials = "kiosk:proxy-pass";

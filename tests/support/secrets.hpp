@@ -27,6 +27,8 @@ struct Trace {
 std::ostream& operator<<(std::ostream& out, const Trace& trace);
 
 // Spells every secret out once; searching is then quick enough to do after each call of a test.
+// In a Client's block look for no secret of less than eight bytes: a Config is copied there with
+// the gaps between its members, and what the caller's memory held before may stand in them.
 class Secrets {
  public:
   Secrets(std::initializer_list<Secret> secrets);

@@ -38,7 +38,7 @@ struct Scenario {
 std::vector<Scenario> scenarios();
 std::vector<Scenario> refused_servers();
 
-inline constexpr char kPassCode[] = "314159";
+inline constexpr char kPassCode[] = "739154826";
 inline constexpr char kPassword[] = "S3cret\"Pass\\w0rd!";
 inline constexpr char kToken[] = "tok-7e4d1c60a95b";
 inline constexpr char kProxyCredentials[] = "kiosk:proxy-pass";
